@@ -1,0 +1,111 @@
+package io.vifsched;
+
+import io.vifsched.PolicyOption.Kind;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.ServiceLoader;
+
+/**
+ * Makes schedulers from spec strings, and finds policies by id.
+ *
+ * <pre>{@code
+ * VifScheduler scheduler = PacketSchedulers.of("drr vifs=4 weight=1,2,4,8 limit=256");
+ * }</pre>
+ */
+public final class PacketSchedulers {
+    /** The options that every scheduler takes, whatever its policy. */
+    public static final List<PolicyOption> OPTIONS = List.of(
+            PolicyOption.number(
+                    "vifs", Kind.COUNT, "", 1, PolicySettings.MOST_VIFS, "number of vifs; a full list tells it too"),
+            PolicyOption.number(
+                            "limit", Kind.COUNT, "1000", 1, Integer.MAX_VALUE - 1, "packets that wait per vif at most")
+                    .orNone(),
+            PolicyOption.number("rate", Kind.RATE, PolicyOption.NONE, 1, 1_000_000_000_000L, "most that a vif may send")
+                    .forEachVif()
+                    .orNone(),
+            PolicyOption.choice(
+                    "cap", List.of("credit", "bucket"), "how rate= is kept: netback's credit, or a token bucket"),
+            PolicyOption.number(
+                    "window", Kind.TIME, "50ms", 1_000, 10_000_000_000L, "cap=credit: how often credit is given"),
+            PolicyOption.number("burst", Kind.BYTES, "65536", 1, 1 << 30, "cap=bucket: what may leave back to back"),
+            PolicyOption.choice("prioritize", List.of("on", "off"), "off: round robin from the schedule list instead"),
+            PolicyOption.number("link", Kind.RATE, "", 1_000, 1_000_000_000_000L, "speed of the link"),
+            PolicyOption.number(
+                    "overhead", Kind.BYTES, "0", 0, 1_000, "what the wire adds per packet, 24 for Ethernet"),
+            PolicyOption.number(
+                    "handles",
+                    Kind.COUNT,
+                    "",
+                    1,
+                    Integer.MAX_VALUE,
+                    "promise that every handle lies below this number"));
+
+    private PacketSchedulers() {}
+
+    /**
+     * Makes the scheduler that a spec describes.
+     *
+     * @throws SpecException if the spec cannot be obeyed
+     */
+    public static VifScheduler of(String spec) {
+        return of(PolicySpec.parse(spec));
+    }
+
+    /**
+     * Makes the scheduler that a spec describes.
+     *
+     * @throws SpecException if the spec cannot be obeyed
+     */
+    public static VifScheduler of(PolicySpec spec) {
+        PolicyProvider provider = provider(spec.id());
+        PolicySettings settings = settings(spec);
+        if (settings.linkBitsPerSecond() == 0 && provider.needsLink(settings)) {
+            throw settings.error(
+                    "link",
+                    "link = nothing, expected the link's speed, which " + spec.id() + " needs, as in link=100Mbit");
+        }
+        return new VifScheduler(provider.create(settings), settings);
+    }
+
+    /**
+     * Checks a spec against the options of its policy.
+     *
+     * @throws SpecException if the policy or an option is unknown, or a value breaks its rule
+     */
+    public static PolicySettings settings(PolicySpec spec) {
+        List<PolicyOption> options = new ArrayList<>(provider(spec.id()).options());
+        options.addAll(OPTIONS);
+        return new PolicySettings(spec, options);
+    }
+
+    /** The policies that can be found, by id. */
+    public static List<PolicyProvider> providers() {
+        return ServiceLoader.load(PolicyProvider.class).stream()
+                .map(ServiceLoader.Provider::get)
+                .sorted(Comparator.comparing(PolicyProvider::id))
+                .toList();
+    }
+
+    /**
+     * The policy with this id.
+     *
+     * @throws SpecException if there is none, or more than one
+     */
+    public static PolicyProvider provider(String id) {
+        List<PolicyProvider> all = providers();
+        List<PolicyProvider> found =
+                all.stream().filter(provider -> provider.id().equals(id)).toList();
+        List<String> ids = all.stream().map(PolicyProvider::id).toList();
+        if (found.isEmpty()) {
+            throw new SpecException(
+                    "policy = \"" + id + "\", expected one of " + String.join(", ", ids) + Names.suggestion(id, ids));
+        }
+        if (found.size() > 1) {
+            throw new SpecException("policy = \"" + id + "\", expected one provider, found "
+                    + found.get(0).getClass().getName() + " and "
+                    + found.get(1).getClass().getName());
+        }
+        return found.get(0);
+    }
+}
