@@ -14,7 +14,7 @@ import java.util.List;
  * <p>Source: Parekh and Gallager, "A Generalized Processor Sharing Approach to Flow Control in Integrated Services
  * Networks: The Single-Node Case", IEEE/ACM Trans. Networking 1, 1993.
  *
- * <p>The denominators of V grow with every change of the set of backlogged vifs.
+ * <p>The denominators of V grow with every change of the set of backlogged vifs: {@link LongRunGps} is for long runs.
  */
 public final class FluidGps {
     private final List<Long> weights;
