@@ -11,7 +11,7 @@ import java.util.Arrays;
  *
  * <ul>
  *   <li><b>Source:</b> Knuth, "The Art of Computer Programming" 3, section 5.4.1 (tree of losers and winners).
- *   <li><b>Departs from it:</b> a match is decided without a branch.
+ *   <li><b>Departs from it:</b> winners are kept, not losers; who wins is a mask, not a branch, as it cannot be predicted.
  *   <li><b>Cost:</b> one replay, O(log timers), per {@link #arm}, {@link #disarm} or event; 0 bytes per event.
  *   <li><b>Threads:</b> one thread at a time.
  * </ul>
@@ -145,8 +145,10 @@ public final class EventQueue {
             long rivalInstant = keys[2 * rival];
             long rivalOrder = keys[2 * rival + 1];
             long difference = instant - rivalInstant; // both are 0 or more: no overflow
-            long same = ~((difference | -difference) >> 63); // all ones if the instants are equal, else 0
-            long stays = (difference | ((order - rivalOrder) & same)) >> 63; // all ones if `winner` is earlier
+            if (difference == 0) {
+                difference = order - rivalOrder;
+            }
+            long stays = difference >> 63; // all ones if `winner` is the earlier, else 0
             winner = rival ^ ((winner ^ rival) & (int) stays);
             instant = rivalInstant ^ ((instant ^ rivalInstant) & stays);
             order = rivalOrder ^ ((order ^ rivalOrder) & stays);
