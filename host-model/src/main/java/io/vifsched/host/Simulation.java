@@ -1,10 +1,10 @@
 package io.vifsched.host;
 
+import io.vifsched.Introspectable;
 import io.vifsched.PacketScheduler;
 import io.vifsched.host.event.EventQueue;
 import io.vifsched.host.traffic.RandomStreams;
 import io.vifsched.host.traffic.Sender;
-import io.vifsched.host.traffic.Socket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -41,6 +41,7 @@ public final class Simulation {
      *
      * @param scheduler fresh, for as many vifs as {@code config} has guests
      * @param listener told what happens to packets
+     * @throws IllegalArgumentException if the scheduler serves another number of vifs
      */
     public Simulation(HostConfig config, PacketScheduler scheduler, HostListener listener) {
         this(config, scheduler, listener, UnaryOperator.identity());
@@ -52,6 +53,10 @@ public final class Simulation {
             PacketScheduler scheduler,
             HostListener listener,
             UnaryOperator<PacketSink> beforeBridge) {
+        if (scheduler instanceof Introspectable told && told.backlog().vifs() != config.vifs()) {
+            throw new IllegalArgumentException("vifs of the scheduler = "
+                    + told.backlog().vifs() + ", expected " + config.vifs() + ", one per guest");
+        }
         this.config = config;
         PacketTable table = new PacketTable();
         this.ledger = new Ledger(config, table, listener);
@@ -69,8 +74,7 @@ public final class Simulation {
         List<Sender> senders = new ArrayList<>();
         for (int vif = 0; vif < config.vifs(); vif++) {
             Netfront netfront = netback.netfront(vif);
-            Socket socket = netfront;
-            Sender sender = config.traffic().get(vif).sender(socket, events, random);
+            Sender sender = config.traffic().get(vif).sender(netfront, events, random);
             netfront.connect(sender);
             senders.add(sender);
         }

@@ -17,9 +17,6 @@ public final class Ethernet {
     /** The longest frame that a guest may send, in bytes. */
     public static final int LONGEST_FRAME_BYTES = 65_549;
 
-    /** Headers of IPv4 and UDP without options, in bytes. */
-    public static final int UDP_IP_HEADER_BYTES = 28;
-
     private Ethernet() {}
 
     /** What a frame occupies on the wire, in bytes: 1538 for a frame of 1514, 84 for the shortest. */

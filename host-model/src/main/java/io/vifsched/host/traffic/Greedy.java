@@ -13,7 +13,7 @@ import java.util.random.RandomGenerator;
  * @param startNanos when it begins, 0 or more
  */
 public record Greedy(PacketSizes sizes, long sendNanos, long startNanos) implements Traffic {
-    /** What a guest needs to send a UDP packet, inferred from published totals: xen-host model parameter, 6 us. */
+    /** What a guest needs to send a UDP packet through netfront, in nanoseconds; inferred, not measured. */
     public static final long DEFAULT_SEND_NANOS = 6_000;
 
     /** Checks the settings. */
