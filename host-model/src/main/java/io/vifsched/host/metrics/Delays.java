@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 /** Delays per vif, in nanoseconds to two digits; memory is taken when a vif's first packet is recorded. */
 public final class Delays {
     private static final int DIGITS = 2;
+    private static final long USUAL_NANOS = 1_000_000_000; // longer ones make a histogram grow
 
     private final @Nullable IntCountsHistogram[] histograms;
 
@@ -18,7 +19,7 @@ public final class Delays {
     public void record(int vif, long delayNanos) {
         IntCountsHistogram histogram = histograms[vif];
         if (histogram == null) {
-            histogram = new IntCountsHistogram(DIGITS);
+            histogram = new IntCountsHistogram(USUAL_NANOS, DIGITS);
             histogram.setAutoResize(true);
             histograms[vif] = histogram;
         }
