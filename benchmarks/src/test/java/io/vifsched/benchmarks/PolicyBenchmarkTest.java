@@ -3,6 +3,8 @@ package io.vifsched.benchmarks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -39,6 +41,23 @@ class PolicyBenchmarkTest {
         benchmark.enqueueAndDequeue();
         benchmark.enqueueAndDequeue();
         benchmark.finish();
+    }
+
+    @ParameterizedTest
+    @MethodSource("measurements")
+    void noPacketAllocates(String policy, String workload, int vifs) {
+        PolicyBenchmark benchmark = new PolicyBenchmark();
+        benchmark.policy = policy;
+        benchmark.workload = workload;
+        benchmark.vifs = vifs;
+        benchmark.start();
+        benchmark.enqueueAndDequeue(); // storage grows to what it needs
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = threads.getCurrentThreadAllocatedBytes();
+        benchmark.enqueueAndDequeue();
+        long allocated = threads.getCurrentThreadAllocatedBytes() - before;
+        // One object for every hundredth of the 65,536 packets would take more.
+        assertThat(allocated).isLessThan(8_000);
     }
 
     @Test
