@@ -3,6 +3,17 @@ module io.vifsched {
     requires static org.jspecify;
 
     exports io.vifsched;
+    exports io.vifsched.policy;
+    exports io.vifsched.queue;
 
     uses io.vifsched.PolicyProvider;
+
+    provides io.vifsched.PolicyProvider with
+            io.vifsched.policy.Fifo.Provider,
+            io.vifsched.policy.NativeScheduleList.Provider,
+            io.vifsched.policy.RoundRobin.Provider,
+            io.vifsched.policy.WeightedRoundRobinProvider,
+            io.vifsched.policy.DeficitRoundRobin.Provider,
+            io.vifsched.policy.WeightedFairQueueing.Provider,
+            io.vifsched.policy.MinimumRate.Provider;
 }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * The options of a spec, checked against what its policy declares: every value in range, every list as long as there
@@ -209,6 +210,55 @@ public final class PolicySettings {
     /** What the wire adds to each packet, in bytes. */
     public int overheadBytes() {
         return (int) number("overhead");
+    }
+
+    /** Throws unless {@code value} may be set for {@code vif} in option {@code key}. */
+    void check(String key, int vif, long value) {
+        PolicyOption option = optionOf(key);
+        boolean none = value == Long.MAX_VALUE && option.choices().contains(PolicyOption.NONE);
+        if (!none && (value < option.least() || value > option.most())) {
+            throw new IllegalArgumentException(key + "[" + vif + "] = " + value + ", expected " + range(option));
+        }
+    }
+
+    /** Records that an option was changed for one vif. */
+    void change(String key, int vif, long value) {
+        numbersOf(key)[vif] = value;
+    }
+
+    /** Records that another word was chosen. */
+    void choose(String key, String choice) {
+        numbersOf(key)[0] = optionOf(key).choices().indexOf(choice);
+    }
+
+    /** The spec that says what holds now, with every option that has a value. */
+    String effectiveSpec() {
+        StringBuilder text = new StringBuilder(spec.id());
+        for (PolicyOption option : known.values()) {
+            long[] values = numbersOf(option.key());
+            if (option.kind() == Kind.FLAG) {
+                text.append(values[0] == 1 ? " " + option.key() : "");
+            } else if (option.key().equals("vifs")) {
+                text.append(" vifs=").append(vifs);
+            } else if (option.perVif() || !option.defaultValue().isEmpty() || spec.has(option.key())) {
+                text.append(' ').append(option.key()).append('=').append(format(option, values));
+            }
+        }
+        return text.toString();
+    }
+
+    private static String format(PolicyOption option, long[] values) {
+        if (Arrays.stream(values).allMatch(value -> value == values[0])) {
+            return format(option, values[0]);
+        }
+        return Arrays.stream(values).mapToObj(value -> format(option, value)).collect(Collectors.joining(","));
+    }
+
+    private static String format(PolicyOption option, long value) {
+        if (option.kind() == Kind.CHOICE) {
+            return option.choices().get((int) value);
+        }
+        return value == Long.MAX_VALUE ? PolicyOption.NONE : Quantities.format(option.kind(), value);
     }
 
     /** An error about an option of this spec, with its place. */

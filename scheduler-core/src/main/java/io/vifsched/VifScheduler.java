@@ -1,6 +1,330 @@
 package io.vifsched;
 
-/** Placeholder until the queues land. */
-public final class VifScheduler {
-    VifScheduler(SchedulingPolicy policy, PolicySettings settings) {}
+import io.vifsched.policy.NativeScheduleList;
+import io.vifsched.queue.PacketQueues;
+import java.util.EnumSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Bounded queues per vif, rate caps and one policy: the scheduler that {@link PacketSchedulers#of(String)} makes.
+ *
+ * <p>Three questions stay separate: may this vif send (its cap), which vif sends next (the policy), when may anything be
+ * sent (the driver, which asks).
+ *
+ * <p><b>Cost:</b> O(1) per packet beside the policy's own; a held packet of a capped vif O(log vifs). Nothing is
+ * allocated per packet; storage doubles when more packets wait than ever before. <b>Threads:</b> confined to the dispatch
+ * thread; no locks, no clock.
+ */
+public final class VifScheduler implements PacketScheduler, Reconfigurable, Prioritizable, Introspectable {
+    private final PolicySettings settings;
+    private final SchedulingPolicy policy;
+    private final NativeScheduleList plain; // decides while prioritize is off
+    private final PacketQueues queues;
+    private final Waiting waiting = new Waiting();
+    private final int limitPackets;
+    private int longestBytes; // longer packets are refused
+
+    private SchedulingPolicy deciding;
+    private long now = Long.MIN_VALUE;
+
+    // Both are null as long as no vif was ever capped: then every waiting packet is visible.
+    private @Nullable RateCaps caps;
+    private int @Nullable [] visiblePackets; // per vif: how many, counted from its head, the caps have released
+    private long visibleInAll;
+
+    VifScheduler(SchedulingPolicy policy, PolicySettings settings) {
+        this.settings = settings;
+        this.policy = policy;
+        this.plain = new NativeScheduleList(settings.vifs());
+        this.queues = new PacketQueues(settings.vifs());
+        this.limitPackets = (int) Math.min(Integer.MAX_VALUE - 1, settings.number("limit"));
+        this.longestBytes = policy.longestPacketBytes();
+        this.deciding = settings.choice("prioritize").equals("on") ? policy : plain;
+        deciding.attach(waiting);
+        long[] rates = settings.numbers("rate");
+        for (int vif = 0; vif < rates.length; vif++) {
+            if (rates[vif] != VifParameter.UNLIMITED) {
+                setRate(vif, rates[vif], 0);
+            }
+        }
+    }
+
+    @Override
+    public int enqueue(int vif, int lengthBytes, long handle, long nowNanos) {
+        checkVif(vif);
+        if (lengthBytes < 1 || lengthBytes > MAX_LENGTH_BYTES) {
+            throw new IllegalArgumentException("lengthBytes = " + lengthBytes + ", expected 1 to " + MAX_LENGTH_BYTES);
+        }
+        if (handle < 0) {
+            throw new IllegalArgumentException("handle = " + handle + ", expected 0 or more");
+        }
+        advanceTo(nowNanos);
+        if (lengthBytes > longestBytes) {
+            return DropReason.EXCEEDS_GUARANTEE.code();
+        }
+        if (caps != null) {
+            return enqueueCapped(caps, vif, lengthBytes, handle, nowNanos);
+        }
+        int count = queues.count(vif);
+        if (count >= limitPackets) {
+            return DropReason.QUEUE_FULL.code();
+        }
+        queues.append(vif, lengthBytes, handle);
+        visibleInAll++;
+        deciding.arrived(vif, lengthBytes, nowNanos);
+        if (count == 0) {
+            deciding.activated(vif, lengthBytes, nowNanos);
+        }
+        return ACCEPTED;
+    }
+
+    private int enqueueCapped(RateCaps caps, int vif, int lengthBytes, long handle, long nowNanos) {
+        if (caps.isCapped(vif) && lengthBytes > caps.longestOf(vif)) {
+            return DropReason.EXCEEDS_CAP.code();
+        }
+        int count = queues.count(vif);
+        if (count >= limitPackets) {
+            return DropReason.QUEUE_FULL.code();
+        }
+        queues.append(vif, lengthBytes, handle);
+        if (caps.isCapped(vif) ? count == 0 && caps.admits(vif, lengthBytes, nowNanos) : true) {
+            show(vif, lengthBytes, nowNanos);
+        }
+        return ACCEPTED;
+    }
+
+    @Override
+    public long dequeue(long nowNanos) {
+        advanceTo(nowNanos);
+        int vif = deciding.pick(nowNanos);
+        if (vif < 0) {
+            return NONE;
+        }
+        int lengthBytes = queues.headLengthBytes(vif);
+        long handle = queues.headHandle(vif);
+        queues.removeHead(vif);
+        visibleInAll--;
+        if (caps != null) {
+            sentCapped(caps, vif, lengthBytes, nowNanos);
+        } else {
+            deciding.sent(vif, lengthBytes, queues.headLengthBytes(vif), nowNanos);
+        }
+        return handle;
+    }
+
+    private void sentCapped(RateCaps caps, int vif, int lengthBytes, long nowNanos) {
+        int next = queues.headLengthBytes(vif);
+        int visible = --visible()[vif];
+        if (caps.isCapped(vif)) {
+            caps.charge(vif, lengthBytes, nowNanos);
+            if (visible == 0 && next != 0 && caps.admits(vif, next, nowNanos)) {
+                visible = ++visible()[vif];
+                visibleInAll++;
+                deciding.arrived(vif, next, nowNanos);
+            }
+        }
+        deciding.sent(vif, lengthBytes, visible == 0 ? 0 : next, nowNanos);
+    }
+
+    @Override
+    public long nextWakeup(long nowNanos) {
+        if (nowNanos < now) {
+            throw backwards(nowNanos);
+        }
+        return deciding.nextPick(waiting, nowNanos);
+    }
+
+    /** Time goes on: what the caps release up to now becomes visible, in order of release. */
+    private void advanceTo(long nowNanos) {
+        if (nowNanos < now) {
+            throw backwards(nowNanos);
+        }
+        now = nowNanos;
+        if (caps != null) {
+            while (caps.earliestNanos() <= nowNanos) {
+                long releaseNanos = caps.earliestNanos();
+                int vif = caps.releaseFirst();
+                show(vif, queues.headLengthBytes(vif), releaseNanos);
+            }
+        }
+    }
+
+    private IllegalArgumentException backwards(long nowNanos) {
+        return new IllegalArgumentException(
+                "nowNanos = " + nowNanos + ", expected the previous call's " + now + " or later");
+    }
+
+    /** One more packet of the vif becomes visible; it is the head if none was. */
+    private void show(int vif, int lengthBytes, long nowNanos) {
+        visibleInAll++;
+        boolean isHead = visible()[vif]++ == 0;
+        deciding.arrived(vif, lengthBytes, nowNanos);
+        if (isHead) {
+            deciding.activated(vif, lengthBytes, nowNanos);
+        }
+    }
+
+    private int[] visible() {
+        int[] visible = visiblePackets;
+        if (visible == null) {
+            throw new IllegalStateException("visible packets are counted only once a vif was capped");
+        }
+        return visible;
+    }
+
+    private void checkVif(int vif) {
+        if (vif < 0 || vif >= queues.vifs()) {
+            throw new IllegalArgumentException("vif = " + vif + ", expected 0 to " + (queues.vifs() - 1));
+        }
+    }
+
+    @Override
+    public Set<VifParameter> parameters() {
+        Set<VifParameter> all = EnumSet.of(VifParameter.RATE);
+        if (policy instanceof Reconfigurable reconfigurable) {
+            all.addAll(reconfigurable.parameters());
+        }
+        return all;
+    }
+
+    @Override
+    public void set(VifParameter parameter, int vif, long value, long nowNanos) {
+        checkVif(vif);
+        if (!parameters().contains(parameter)) {
+            throw new IllegalArgumentException("parameter = " + parameter.key() + ", expected one of "
+                    + parameters().stream().map(VifParameter::key).toList());
+        }
+        settings.check(parameter.key(), vif, value);
+        advanceTo(nowNanos);
+        if (parameter == VifParameter.RATE) {
+            setRate(vif, value, nowNanos);
+        } else {
+            ((Reconfigurable) policy).set(parameter, vif, value, nowNanos);
+            longestBytes = policy.longestPacketBytes();
+        }
+        settings.change(parameter.key(), vif, value);
+    }
+
+    private void setRate(int vif, long rate, long nowNanos) {
+        RateCaps present = caps;
+        if (present == null) {
+            present = settings.choice("cap").equals("credit")
+                    ? new CreditCaps(queues.vifs(), settings.number("window"))
+                    : new BucketCaps(queues.vifs(), (int) settings.number("burst"));
+        }
+        present.check(vif, rate);
+        checkWaitingFits(present, vif, rate);
+        if (caps == null) {
+            caps = present;
+            visiblePackets = new int[queues.vifs()];
+            for (int other = 0; other < queues.vifs(); other++) {
+                visiblePackets[other] = queues.count(other);
+            }
+        }
+        present.set(vif, rate, nowNanos);
+        showWhatIsFree(present, vif, nowNanos);
+    }
+
+    private void checkWaitingFits(RateCaps caps, int vif, long rate) {
+        for (int i = 0; i < queues.count(vif); i++) {
+            int length = queues.lengthBytes(vif, i);
+            if (length > caps.longestAt(rate)) {
+                throw new IllegalArgumentException("rate[" + vif + "] = "
+                        + Quantities.format(PolicyOption.Kind.RATE, rate)
+                        + ", expected one that can release the " + length + " byte packet that waits");
+            }
+        }
+    }
+
+    /** What is visible stays so; behind it, the new cap decides. */
+    private void showWhatIsFree(RateCaps caps, int vif, long nowNanos) {
+        if (!caps.isCapped(vif)) {
+            for (int i = visible()[vif]; i < queues.count(vif); i++) {
+                show(vif, queues.lengthBytes(vif, i), nowNanos);
+            }
+        } else if (visible()[vif] == 0 && queues.count(vif) > 0) {
+            int head = queues.headLengthBytes(vif);
+            if (caps.admits(vif, head, nowNanos)) {
+                show(vif, head, nowNanos);
+            }
+        }
+    }
+
+    @Override
+    public boolean isPrioritizing() {
+        return deciding == policy;
+    }
+
+    @Override
+    public void setPrioritize(boolean on, long nowNanos) {
+        advanceTo(nowNanos);
+        if (on == isPrioritizing()) {
+            return;
+        }
+        deciding = on ? policy : plain;
+        deciding.attach(waiting);
+        for (int vif = 0; vif < queues.vifs(); vif++) {
+            int visible = visiblePackets == null ? queues.count(vif) : visiblePackets[vif];
+            for (int i = 0; i < visible; i++) {
+                deciding.arrived(vif, queues.lengthBytes(vif, i), nowNanos);
+                if (i == 0) {
+                    deciding.activated(vif, queues.headLengthBytes(vif), nowNanos);
+                }
+            }
+        }
+        settings.choose("prioritize", on ? "on" : "off");
+    }
+
+    @Override
+    public Backlog backlog() {
+        return waiting;
+    }
+
+    @Override
+    public String spec() {
+        return settings.effectiveSpec();
+    }
+
+    private final class Waiting implements Backlog {
+        @Override
+        public int vifs() {
+            return queues.vifs();
+        }
+
+        @Override
+        public int headLengthBytes(int vif) {
+            return isHeadVisible(vif) ? queues.headLengthBytes(vif) : 0;
+        }
+
+        private boolean isHeadVisible(int vif) {
+            return visiblePackets == null ? queues.count(vif) > 0 : visiblePackets[vif] > 0;
+        }
+
+        @Override
+        public int backlogPackets(int vif) {
+            return queues.count(vif);
+        }
+
+        @Override
+        public long backlogBytes(int vif) {
+            return queues.backlogBytes(vif);
+        }
+
+        @Override
+        public long releaseNanos(int vif) {
+            if (isHeadVisible(vif)) {
+                return Long.MIN_VALUE;
+            }
+            return caps == null || queues.count(vif) == 0 ? NEVER : caps.heldUntilNanos(vif);
+        }
+
+        @Override
+        public long earliestReleaseNanos() {
+            if (visibleInAll > 0) {
+                return Long.MIN_VALUE;
+            }
+            return caps == null ? NEVER : caps.earliestNanos();
+        }
+    }
 }

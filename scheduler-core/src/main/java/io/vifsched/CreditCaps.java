@@ -1,0 +1,93 @@
+package io.vifsched;
+
+import java.math.BigInteger;
+
+/**
+ * Netback's credit: a vif gets its credit once per window, and unused credit is lost.
+ *
+ * <ul>
+ *   <li><b>Source:</b> Linux netback, {@code tx_add_credit}, {@code tx_credit_exceeded}, {@code tx_credit_callback}, as
+ *       in the kernels of Xen 4.0's time; the paper, section III-C2.
+ *   <li><b>Departs from it:</b> time is in nanoseconds, not in jiffies. A window opens at the first packet that the
+ *       credit does not cover, as there. A packet longer than 131,072 bytes and than the credit could never leave and is
+ *       refused on arrival.
+ *   <li><b>Cost:</b> O(1) per packet, one step more for each further window's credit that a long packet needs.
+ *   <li><b>Fairness:</b> bytes started in any [s, t] are at most max(L, c) + c (floor((t - s) / T) + 1), with credit c,
+ *       window T and longest packet L, if c is at least L.
+ * </ul>
+ */
+final class CreditCaps extends RateCaps {
+    private static final int MOST_SAVED_BYTES = 131_072;
+    private static final BigInteger BITS_TIMES_NANOS = BigInteger.valueOf(8_000_000_000L);
+
+    private final long windowNanos;
+    private final long[] creditBytes;
+    private final long[] remainingBytes;
+    private final long[] windowStartNanos; // may lie ahead: then a held packet's release opens that window
+
+    CreditCaps(int vifs, long windowNanos) {
+        super(vifs);
+        this.windowNanos = windowNanos;
+        creditBytes = new long[vifs];
+        remainingBytes = new long[vifs];
+        windowStartNanos = new long[vifs];
+    }
+
+    @Override
+    void check(int vif, long rate) {
+        if (rate != VifParameter.UNLIMITED && creditBytes(rate) == 0) {
+            throw new IllegalArgumentException("rate[" + vif + "] = " + Quantities.format(PolicyOption.Kind.RATE, rate)
+                    + ", expected a byte or more per window of "
+                    + Quantities.format(PolicyOption.Kind.TIME, windowNanos));
+        }
+    }
+
+    private long creditBytes(long rate) {
+        return BigInteger.valueOf(rate)
+                .multiply(BigInteger.valueOf(windowNanos))
+                .divide(BITS_TIMES_NANOS)
+                .longValueExact();
+    }
+
+    @Override
+    void restart(int vif, long rate, long nowNanos) {
+        creditBytes[vif] = creditBytes(rate);
+        remainingBytes[vif] = creditBytes[vif];
+        windowStartNanos[vif] = nowNanos;
+    }
+
+    @Override
+    int longestBytes(long rate) {
+        return (int) Math.min(PacketScheduler.MAX_LENGTH_BYTES, Math.max(MOST_SAVED_BYTES, creditBytes(rate)));
+    }
+
+    @Override
+    long release(int vif, int lengthBytes, long nowNanos) {
+        long at = nowNanos;
+        while (lengthBytes > remainingBytes[vif]) {
+            long next = windowStartNanos[vif] + windowNanos;
+            if (at >= next) {
+                windowStartNanos[vif] = at;
+                addCredit(vif, lengthBytes);
+                if (lengthBytes <= remainingBytes[vif]) {
+                    break;
+                }
+            }
+            // The timer is set to the end of the old window, even where that has passed: netback does so.
+            windowStartNanos[vif] = next;
+            at = Math.max(at, next);
+            addCredit(vif, lengthBytes);
+        }
+        return at == nowNanos ? NOW : at;
+    }
+
+    private void addCredit(int vif, int headBytes) {
+        long most = Math.max(Math.min(headBytes, MOST_SAVED_BYTES), creditBytes[vif]);
+        remainingBytes[vif] = Math.min(remainingBytes[vif] + creditBytes[vif], most);
+    }
+
+    @Override
+    void charge(int vif, int lengthBytes, long nowNanos) {
+        remainingBytes[vif] -= lengthBytes;
+    }
+}
