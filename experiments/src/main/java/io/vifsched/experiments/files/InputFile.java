@@ -24,7 +24,9 @@ public final class InputFile {
             throw InputException.of(name, text, "a file that can be read, found none there");
         }
         try {
-            Files.newInputStream(path).close();
+            if (Files.isRegularFile(path)) { // a pipe could be opened only once
+                Files.newInputStream(path).close();
+            }
             return path;
         } catch (IOException e) {
             throw InputException.of(name, text, "a file that can be read, found " + reason(e));

@@ -53,9 +53,7 @@ public final class OutputDirectory implements Closeable {
                 Files.delete(Temporary.file(path.resolve(MANIFEST)));
             }
             Path place = path.toAbsolutePath().normalize();
-            if (place.getFileName() == null) {
-                throw InputException.of(name, text, rule + ", found the root");
-            }
+            Temporary.requireParent(name, text, place);
             Path staging = Temporary.directory(place);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> deleteQuietly(staging)));
             return new OutputDirectory(place, staging);

@@ -39,6 +39,7 @@ public final class OutputFile implements Closeable {
         if (Files.isDirectory(place)) {
             throw InputException.of(name, text, "a file, found a directory");
         }
+        Temporary.requireParent(name, text, place);
         try {
             if (Files.exists(place) && !Files.isRegularFile(place)) {
                 return new OutputFile(
@@ -57,6 +58,11 @@ public final class OutputFile implements Closeable {
 
     private static OutputStream buffered(OutputStream out) {
         return new BufferedOutputStream(out, 1 << 16);
+    }
+
+    /** Where the file will be. */
+    public Path place() {
+        return place;
     }
 
     /** Where the content goes; failures to write are the caller's to report through {@link #failure}. */

@@ -11,6 +11,14 @@ import java.util.stream.Stream;
 final class Temporary {
     private Temporary() {}
 
+    /** Throws unless there is a directory to put {@code target} into. */
+    static void requireParent(String name, String text, Path target) {
+        Path parent = target.toAbsolutePath().getParent();
+        if (parent == null || !Files.isDirectory(parent)) {
+            throw InputException.of(name, text, "a path in an existing directory, found no directory " + parent);
+        }
+    }
+
     /** Creates an empty file beside {@code target}; it is removed when the program ends. */
     static Path file(Path target) throws IOException {
         for (int attempt = 0; ; attempt++) {
