@@ -227,22 +227,19 @@ public final class VifScheduler implements PacketScheduler, Reconfigurable, Prio
     }
 
     private void checkWaitingFits(RateCaps caps, int vif, long rate) {
-        for (int i = 0; i < queues.count(vif); i++) {
-            int length = queues.lengthBytes(vif, i);
+        queues.forEachLength(vif, 0, queues.count(vif), length -> {
             if (length > caps.longestAt(rate)) {
                 throw new IllegalArgumentException("rate[" + vif + "] = "
                         + Quantities.format(PolicyOption.Kind.RATE, rate)
                         + ", expected one that can release the " + length + " byte packet that waits");
             }
-        }
+        });
     }
 
     /** What is visible stays so; behind it, the new cap decides. */
     private void showWhatIsFree(RateCaps caps, int vif, long nowNanos) {
         if (!caps.isCapped(vif)) {
-            for (int i = visible()[vif]; i < queues.count(vif); i++) {
-                show(vif, queues.lengthBytes(vif, i), nowNanos);
-            }
+            queues.forEachLength(vif, visible()[vif], queues.count(vif), length -> show(vif, length, nowNanos));
         } else if (visible()[vif] == 0 && queues.count(vif) > 0) {
             int head = queues.headLengthBytes(vif);
             if (caps.admits(vif, head, nowNanos)) {
@@ -265,12 +262,12 @@ public final class VifScheduler implements PacketScheduler, Reconfigurable, Prio
         deciding = on ? policy : plain;
         deciding.attach(waiting);
         for (int vif = 0; vif < queues.vifs(); vif++) {
+            int id = vif;
             int visible = visiblePackets == null ? queues.count(vif) : visiblePackets[vif];
-            for (int i = 0; i < visible; i++) {
-                deciding.arrived(vif, queues.lengthBytes(vif, i), nowNanos);
-                if (i == 0) {
-                    deciding.activated(vif, queues.headLengthBytes(vif), nowNanos);
-                }
+            if (visible > 0) {
+                deciding.arrived(vif, queues.headLengthBytes(vif), nowNanos);
+                deciding.activated(vif, queues.headLengthBytes(vif), nowNanos);
+                queues.forEachLength(vif, 1, visible, length -> deciding.arrived(id, length, nowNanos));
             }
         }
         settings.choose("prioritize", on ? "on" : "off");

@@ -1,6 +1,7 @@
 package io.vifsched.queue;
 
 import java.util.Arrays;
+import java.util.function.IntConsumer;
 
 /**
  * A FIFO of packets per vif, in flat arrays with storage shared by all vifs.
@@ -87,15 +88,20 @@ public final class PacketQueues {
         freeNode = node;
     }
 
-    /** The length of the packet at {@code index} of the vif's queue, 0 being its head. Cost: O(index). */
-    public int lengthBytes(int vif, int index) {
+    /**
+     * Passes on the lengths of the packets at places {@code from} to {@code to - 1} of the vif's queue, 0 being its head.
+     * Cost: O(to).
+     */
+    public void forEachLength(int vif, int from, int to, IntConsumer consumer) {
         int length = vifRecords[4 * vif + HEAD_LENGTH];
         int node = vifRecords[4 * vif + HEAD];
-        for (int i = 0; i < index; i++) {
+        for (int i = 0; i < to; i++) {
+            if (i >= from) {
+                consumer.accept(length);
+            }
             length = (int) nodes[2 * node + 1];
             node = (int) (nodes[2 * node + 1] >> 32);
         }
-        return length;
     }
 
     /** Bytes in the vif's queue. Cost: O(packets in it). */
