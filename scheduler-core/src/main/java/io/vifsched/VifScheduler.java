@@ -26,7 +26,7 @@ public final class VifScheduler implements PacketScheduler, Reconfigurable, Prio
     private int longestBytes; // longer packets are refused
 
     private SchedulingPolicy deciding;
-    private long now = Long.MIN_VALUE;
+    private long now = EARLIEST_NANOS;
 
     // Both are null as long as no vif was ever capped: then every waiting packet is visible.
     private @Nullable RateCaps caps;
@@ -129,17 +129,13 @@ public final class VifScheduler implements PacketScheduler, Reconfigurable, Prio
 
     @Override
     public long nextWakeup(long nowNanos) {
-        if (nowNanos < now) {
-            throw backwards(nowNanos);
-        }
+        checkTime(nowNanos);
         return deciding.nextPick(waiting, nowNanos);
     }
 
     /** Time goes on: what the caps release up to now becomes visible, in order of release. */
     private void advanceTo(long nowNanos) {
-        if (nowNanos < now) {
-            throw backwards(nowNanos);
-        }
+        checkTime(nowNanos);
         now = nowNanos;
         if (caps != null) {
             while (caps.earliestNanos() <= nowNanos) {
@@ -150,9 +146,14 @@ public final class VifScheduler implements PacketScheduler, Reconfigurable, Prio
         }
     }
 
-    private IllegalArgumentException backwards(long nowNanos) {
-        return new IllegalArgumentException(
-                "nowNanos = " + nowNanos + ", expected the previous call's " + now + " or later");
+    private void checkTime(long nowNanos) {
+        if (nowNanos < now || nowNanos > LATEST_NANOS) {
+            boolean inRange = nowNanos >= EARLIEST_NANOS && nowNanos <= LATEST_NANOS;
+            throw new IllegalArgumentException("nowNanos = " + nowNanos
+                    + (inRange
+                            ? ", expected the previous call's " + now + " or later"
+                            : ", expected " + EARLIEST_NANOS + " to " + LATEST_NANOS));
+        }
     }
 
     /** One more packet of the vif becomes visible; it is the head if none was. */
