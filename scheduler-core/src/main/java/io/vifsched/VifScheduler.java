@@ -102,6 +102,9 @@ public final class VifScheduler implements PacketScheduler, Reconfigurable, Prio
             return NONE;
         }
         int lengthBytes = queues.headLengthBytes(vif);
+        if (lengthBytes == 0 || (caps != null && visible()[vif] == 0)) {
+            throw new IllegalStateException("vif " + vif + " was picked but has no visible packet");
+        }
         long handle = queues.headHandle(vif);
         queues.removeHead(vif);
         visibleInAll--;
