@@ -40,8 +40,9 @@ public final class VifScheduler implements PacketScheduler, Reconfigurable, Prio
         this.queues = new PacketQueues(settings.vifs());
         this.limitPackets = (int) Math.min(Integer.MAX_VALUE - 1, settings.number("limit"));
         this.longestBytes = policy.longestPacketBytes();
+        policy.attach(waiting);
+        plain.attach(waiting);
         this.deciding = settings.choice("prioritize").equals("on") ? policy : plain;
-        deciding.attach(waiting);
         long[] rates = settings.numbers("rate");
         for (int vif = 0; vif < rates.length; vif++) {
             if (rates[vif] != VifParameter.UNLIMITED) {
