@@ -46,8 +46,16 @@ public final class VifScheduler implements PacketScheduler, Reconfigurable, Prio
         long[] rates = settings.numbers("rate");
         for (int vif = 0; vif < rates.length; vif++) {
             if (rates[vif] != VifParameter.UNLIMITED) {
-                setRate(vif, rates[vif], 0);
+                capFromTheStart(vif, rates[vif]);
             }
+        }
+    }
+
+    private void capFromTheStart(int vif, long rate) {
+        try {
+            setRate(vif, rate, 0);
+        } catch (IllegalArgumentException e) {
+            throw settings.error("rate", String.valueOf(e.getMessage()));
         }
     }
 
@@ -194,13 +202,25 @@ public final class VifScheduler implements PacketScheduler, Reconfigurable, Prio
     }
 
     @Override
-    public void set(VifParameter parameter, int vif, long value, long nowNanos) {
+    public void check(VifParameter parameter, int vif, long value) {
         checkVif(vif);
         if (!parameters().contains(parameter)) {
             throw new IllegalArgumentException("parameter = " + parameter.key() + ", expected one of "
                     + parameters().stream().map(VifParameter::key).toList());
         }
         settings.check(parameter.key(), vif, value);
+        if (parameter == VifParameter.RATE) {
+            RateCaps checking = caps == null ? newCaps() : caps;
+            checking.check(vif, value);
+            checkWaitingFits(checking, vif, value);
+        } else {
+            ((Reconfigurable) policy).check(parameter, vif, value);
+        }
+    }
+
+    @Override
+    public void set(VifParameter parameter, int vif, long value, long nowNanos) {
+        check(parameter, vif, value);
         advanceTo(nowNanos);
         if (parameter == VifParameter.RATE) {
             setRate(vif, value, nowNanos);
@@ -212,14 +232,8 @@ public final class VifScheduler implements PacketScheduler, Reconfigurable, Prio
     }
 
     private void setRate(int vif, long rate, long nowNanos) {
-        RateCaps present = caps;
-        if (present == null) {
-            present = settings.choice("cap").equals("credit")
-                    ? new CreditCaps(queues.vifs(), settings.number("window"))
-                    : new BucketCaps(queues.vifs(), (int) settings.number("burst"));
-        }
+        RateCaps present = caps == null ? newCaps() : caps;
         present.check(vif, rate);
-        checkWaitingFits(present, vif, rate);
         if (caps == null) {
             caps = present;
             visiblePackets = new int[queues.vifs()];
@@ -229,6 +243,12 @@ public final class VifScheduler implements PacketScheduler, Reconfigurable, Prio
         }
         present.set(vif, rate, nowNanos);
         showWhatIsFree(present, vif, nowNanos);
+    }
+
+    private RateCaps newCaps() {
+        return settings.choice("cap").equals("credit")
+                ? new CreditCaps(queues.vifs(), settings.number("window"))
+                : new BucketCaps(queues.vifs(), (int) settings.number("burst"));
     }
 
     private void checkWaitingFits(RateCaps caps, int vif, long rate) {
