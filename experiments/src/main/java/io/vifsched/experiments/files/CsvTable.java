@@ -5,6 +5,7 @@ import de.siegmar.fastcsv.reader.CloseableIterator;
 import de.siegmar.fastcsv.reader.CommentStrategy;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import io.vifsched.Names;
 import java.io.Closeable;
 import java.io.IOException;
@@ -44,6 +45,8 @@ public final class CsvTable implements Closeable {
                     .commentStrategy(CommentStrategy.SKIP)
                     .commentCharacter('#')
                     .detectBomHeader(true)
+                    .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                    .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
                     .build(new Row(), file);
         } catch (IOException e) {
             throw InputException.of("file", shownAs, "one that can be read, found " + InputFile.reason(e));

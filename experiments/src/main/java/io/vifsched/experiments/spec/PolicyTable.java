@@ -7,7 +7,9 @@ import io.vifsched.PolicyOption;
 import io.vifsched.PolicyOption.Kind;
 import io.vifsched.PolicyProvider;
 import io.vifsched.Quantities;
+import java.io.IOException;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -92,45 +94,50 @@ public final class PolicyTable {
     /** One row per policy and option, those that every policy takes included; ranges are in the option's unit. */
     public static String csv(List<PolicyProvider> providers) {
         StringWriter text = new StringWriter();
-        CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(text);
-        csv.writeRecord(
-                "policy",
-                "name",
-                "cost",
-                "fairness",
-                "source",
-                "option",
-                "kind",
-                "unit",
-                "least",
-                "most",
-                "default",
-                "choices",
-                "per_vif",
-                "description");
-        for (PolicyProvider provider : providers) {
-            List<PolicyOption> options = new ArrayList<>(provider.options());
-            options.addAll(PacketSchedulers.OPTIONS);
-            for (PolicyOption option : options) {
-                boolean number = option.kind() != Kind.FLAG && option.kind() != Kind.CHOICE;
-                csv.writeRecord(
-                        provider.id(),
-                        provider.name(),
-                        provider.cost(),
-                        provider.fairness(),
-                        provider.source(),
-                        option.key(),
-                        option.kind().name().toLowerCase(Locale.ROOT),
-                        option.kind().unit(),
-                        number ? Long.toString(option.least()) : "",
-                        number ? Long.toString(option.most()) : "",
-                        option.defaultValue(),
-                        String.join(" ", option.choices()),
-                        Boolean.toString(option.perVif()),
-                        option.description());
+        try (CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(text)) {
+            csv.writeRecord(
+                    "policy",
+                    "name",
+                    "cost",
+                    "fairness",
+                    "source",
+                    "option",
+                    "kind",
+                    "unit",
+                    "least",
+                    "most",
+                    "default",
+                    "choices",
+                    "per_vif",
+                    "description");
+            for (PolicyProvider provider : providers) {
+                List<PolicyOption> options = new ArrayList<>(provider.options());
+                options.addAll(PacketSchedulers.OPTIONS);
+                options.forEach(option -> csv.writeRecord(row(provider, option)));
             }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
         return text.toString();
+    }
+
+    private static List<String> row(PolicyProvider provider, PolicyOption option) {
+        boolean number = option.kind() != Kind.FLAG && option.kind() != Kind.CHOICE;
+        return List.of(
+                provider.id(),
+                provider.name(),
+                provider.cost(),
+                provider.fairness(),
+                provider.source(),
+                option.key(),
+                option.kind().name().toLowerCase(Locale.ROOT),
+                option.kind().unit(),
+                number ? Long.toString(option.least()) : "",
+                number ? Long.toString(option.most()) : "",
+                option.defaultValue(),
+                String.join(" ", option.choices()),
+                Boolean.toString(option.perVif()),
+                option.description());
     }
 
     /** The table that the README shows. */
