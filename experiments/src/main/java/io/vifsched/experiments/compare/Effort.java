@@ -3,7 +3,7 @@ package io.vifsched.experiments.compare;
 /** How much work a comparison puts into its numbers. */
 public enum Effort {
     /** A first look. */
-    QUICK(2_000_000_000L, 3),
+    QUICK(2_000_000_000L, 5),
     /** What is right for most questions. */
     NORMAL(10_000_000_000L, 10),
     /** For publication. */
