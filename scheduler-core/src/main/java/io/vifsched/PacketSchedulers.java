@@ -39,8 +39,8 @@ public final class PacketSchedulers {
                     Kind.COUNT,
                     "",
                     1,
-                    Integer.MAX_VALUE,
-                    "promise that every handle lies below this number"));
+                    1 << 28,
+                    "promise: handles lie below it, and no two that wait are equal"));
 
     private PacketSchedulers() {}
 

@@ -23,6 +23,7 @@ public final class VifScheduler implements PacketScheduler, Reconfigurable, Prio
     private final PacketQueues queues;
     private final Waiting waiting = new Waiting();
     private final int limitPackets;
+    private final long mostHandle;
     private int longestBytes; // longer packets are refused
 
     private SchedulingPolicy deciding;
@@ -31,14 +32,16 @@ public final class VifScheduler implements PacketScheduler, Reconfigurable, Prio
     // Both are null as long as no vif was ever capped: then every waiting packet is visible.
     private @Nullable RateCaps caps;
     private int @Nullable [] visiblePackets; // per vif: how many, counted from its head, the caps have released
-    private long visibleInAll;
+    private int visibleVifs; // vifs with a visible packet
 
     VifScheduler(SchedulingPolicy policy, PolicySettings settings) {
         this.settings = settings;
         this.policy = policy;
         this.plain = new NativeScheduleList(settings.vifs());
-        this.queues = new PacketQueues(settings.vifs());
+        this.queues = new PacketQueues(settings.vifs(), (int) settings.number("handles"));
         this.limitPackets = (int) Math.min(Integer.MAX_VALUE - 1, settings.number("limit"));
+        long handles = settings.number("handles");
+        this.mostHandle = handles == 0 ? Long.MAX_VALUE : handles - 1;
         this.longestBytes = policy.longestPacketBytes();
         policy.attach(waiting);
         plain.attach(waiting);
@@ -65,8 +68,9 @@ public final class VifScheduler implements PacketScheduler, Reconfigurable, Prio
         if (lengthBytes < 1 || lengthBytes > MAX_LENGTH_BYTES) {
             throw new IllegalArgumentException("lengthBytes = " + lengthBytes + ", expected 1 to " + MAX_LENGTH_BYTES);
         }
-        if (handle < 0) {
-            throw new IllegalArgumentException("handle = " + handle + ", expected 0 or more");
+        if (handle < 0 || handle > mostHandle) {
+            throw new IllegalArgumentException("handle = " + handle + ", expected "
+                    + (mostHandle == Long.MAX_VALUE ? "0 or more" : "0 to " + mostHandle));
         }
         advanceTo(nowNanos);
         if (lengthBytes > longestBytes) {
@@ -80,9 +84,9 @@ public final class VifScheduler implements PacketScheduler, Reconfigurable, Prio
             return DropReason.QUEUE_FULL.code();
         }
         queues.append(vif, lengthBytes, handle);
-        visibleInAll++;
         deciding.arrived(vif, lengthBytes, nowNanos);
         if (count == 0) {
+            visibleVifs++;
             deciding.activated(vif, lengthBytes, nowNanos);
         }
         return ACCEPTED;
@@ -116,27 +120,28 @@ public final class VifScheduler implements PacketScheduler, Reconfigurable, Prio
         }
         long handle = queues.headHandle(vif);
         queues.removeHead(vif);
-        visibleInAll--;
+        int next = queues.headLengthBytes(vif);
         if (caps != null) {
-            sentCapped(caps, vif, lengthBytes, nowNanos);
-        } else {
-            deciding.sent(vif, lengthBytes, queues.headLengthBytes(vif), nowNanos);
+            next = nextVisible(caps, vif, lengthBytes, next, nowNanos);
         }
+        if (next == 0) {
+            visibleVifs--;
+        }
+        deciding.sent(vif, lengthBytes, next, nowNanos);
         return handle;
     }
 
-    private void sentCapped(RateCaps caps, int vif, int lengthBytes, long nowNanos) {
-        int next = queues.headLengthBytes(vif);
+    /** Charges the packet that leaves a vif; the length of the vif's next visible packet, 0 if there is none. */
+    private int nextVisible(RateCaps caps, int vif, int lengthBytes, int next, long nowNanos) {
         int visible = --visible()[vif];
         if (caps.isCapped(vif)) {
             caps.charge(vif, lengthBytes, nowNanos);
             if (visible == 0 && next != 0 && caps.admits(vif, next, nowNanos)) {
                 visible = ++visible()[vif];
-                visibleInAll++;
                 deciding.arrived(vif, next, nowNanos);
             }
         }
-        deciding.sent(vif, lengthBytes, visible == 0 ? 0 : next, nowNanos);
+        return visible == 0 ? 0 : next;
     }
 
     @Override
@@ -170,10 +175,10 @@ public final class VifScheduler implements PacketScheduler, Reconfigurable, Prio
 
     /** One more packet of the vif becomes visible; it is the head if none was. */
     private void show(int vif, int lengthBytes, long nowNanos) {
-        visibleInAll++;
         boolean isHead = visible()[vif]++ == 0;
         deciding.arrived(vif, lengthBytes, nowNanos);
         if (isHead) {
+            visibleVifs++;
             deciding.activated(vif, lengthBytes, nowNanos);
         }
     }
@@ -343,7 +348,7 @@ public final class VifScheduler implements PacketScheduler, Reconfigurable, Prio
 
         @Override
         public long earliestReleaseNanos() {
-            if (visibleInAll > 0) {
+            if (visibleVifs > 0) {
                 return Long.MIN_VALUE;
             }
             return caps == null ? NEVER : caps.earliestNanos();

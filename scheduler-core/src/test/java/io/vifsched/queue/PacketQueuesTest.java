@@ -15,10 +15,10 @@ class PacketQueuesTest {
     private record Packet(int lengthBytes, long handle) {}
 
     @ParameterizedTest
-    @CsvSource({"1, 1", "2, 2", "3, 50", "4, 3000"})
-    void agreesWithADequePerVif(long seed, int vifs) {
+    @CsvSource({"1, 1, 0", "2, 2, 0", "3, 50, 0", "4, 3000, 0", "5, 1, 60000", "6, 50, 60000", "7, 3000, 60000"})
+    void agreesWithADequePerVif(long seed, int vifs, int promisedHandles) {
         Random random = new Random(seed);
-        PacketQueues queues = new PacketQueues(vifs);
+        PacketQueues queues = new PacketQueues(vifs, promisedHandles);
         List<Deque<Packet>> model = new ArrayList<>();
         for (int vif = 0; vif < vifs; vif++) {
             model.add(new ArrayDeque<>());
@@ -29,7 +29,8 @@ class PacketQueuesTest {
             Deque<Packet> queue = model.get(vif);
             // Grows beyond the first storage, then shrinks, by turns.
             if (random.nextInt(100) < (step / 8_000 % 2 == 0 ? 75 : 20)) {
-                Packet packet = new Packet(1 + random.nextInt(1 << 20), random.nextLong() >>> 1);
+                Packet packet =
+                        new Packet(1 + random.nextInt(1 << 20), promisedHandles > 0 ? step : random.nextLong() >>> 1);
                 queue.addLast(packet);
                 queues.append(vif, packet.lengthBytes(), packet.handle());
             } else if (!queue.isEmpty()) {
@@ -56,7 +57,7 @@ class PacketQueuesTest {
 
     @Test
     void lengthsArePassedOnFromPlaceToPlace() {
-        PacketQueues queues = new PacketQueues(2);
+        PacketQueues queues = new PacketQueues(2, 0);
         for (int i = 0; i < 5; i++) {
             queues.append(1, 10 + i, i);
             queues.append(0, 90 + i, i);
@@ -70,7 +71,7 @@ class PacketQueuesTest {
 
     @Test
     void keepsTheLargestHandleAndLength() {
-        PacketQueues queues = new PacketQueues(1);
+        PacketQueues queues = new PacketQueues(1, 0);
         queues.append(0, 1, 0);
         queues.append(0, Integer.MAX_VALUE, Long.MAX_VALUE);
         queues.removeHead(0);
