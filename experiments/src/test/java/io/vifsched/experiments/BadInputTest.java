@@ -128,7 +128,7 @@ class BadInputTest {
         write(folder, "short.csv", HEADER + "0,0,100\n5,1\n");
         write(folder, "long.csv", HEADER + "0,0,100,5\n");
         write(folder, "negative.csv", HEADER + "-1,0,100\n");
-        write(folder, "late.csv", HEADER + "4611686018427387905,0,100\n");
+        write(folder, "late.csv", HEADER + "2305843009213693953,0,100\n");
         write(folder, "overflow.csv", HEADER + "99999999999999999999,0,100\n");
         write(folder, "exponent.csv", HEADER + "1e6,0,100\n");
         write(folder, "vif.csv", HEADER + "0,4194304,100\n");

@@ -172,10 +172,10 @@ class ScheduleCommandTest {
 
     @Test
     void acceptsTheSmallestAndLargestValues() {
-        assertThat(schedule(workload("0,0,1048576", "4611686018427387904,0,1"), "fifo", "1kbit"))
+        assertThat(schedule(workload("0,0,1048576", "2305843009213693952,0,1"), "fifo", "1kbit"))
                 .containsExactly(
                         "0,0,1048576,0,0,8388608000000",
-                        "1,0,1,4611686018427387904,4611686018427387904,4611686018435387904");
+                        "1,0,1,2305843009213693952,2305843009213693952,2305843009221693952");
         assertThat(schedule(workload("0,4194303,1"), "rr", "1000Gbit")).containsExactly("0,4194303,1,0,0,0");
     }
 

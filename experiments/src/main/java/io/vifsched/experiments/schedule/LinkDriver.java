@@ -104,9 +104,9 @@ public final class LinkDriver {
         long carry = endFraction / linkBitsPerSecond;
         endFraction -= carry * linkBitsPerSecond;
         long takesNanos = work / linkBitsPerSecond + carry;
-        if (startNanos > PacketScheduler.NEVER - 1 - takesNanos) {
+        if (startNanos > PacketScheduler.LATEST_NANOS - takesNanos) {
             throw InputException.of(
-                    "finish time", "after 292 years", "before 2^63 nanoseconds", "row " + waiting.row(slot));
+                    "finish time", "146 years or more", "before 2^62 nanoseconds", "row " + waiting.row(slot));
         }
         endNanos = startNanos + takesNanos;
         sink.depart(waiting.row(slot), waiting.vif(slot), sizeBytes, waiting.arrivalNanos(slot), startNanos, endNanos);
