@@ -45,6 +45,9 @@ final class Notices {
         if (request.vifs() == 1) {
             sentences.add("there is one vif, so a policy has nothing to decide");
         }
+        if (request.replications() == 1) {
+            sentences.add("one run per policy tells nothing about noise, so only the cost can have a winner");
+        }
         addUnsaturated(sentences);
         addBusyCpu(sentences);
         addUnmeasured(sentences, policies);

@@ -55,7 +55,7 @@ final class BarCharts {
         }
         int bottom = rows * ROW + 12;
         double edge = 0;
-        for (int vif = 0; vif < vifs - 1; vif++) {
+        for (int vif = 0; vif < Math.min(vifs - 1, COLORED_VIFS); vif++) {
             edge += result.vifs().get(vif).expectedShare().value();
             svg.append(line("whisker", x(edge, 100), ROW + 6, x(edge, 100), bottom - 8, "3 3"));
         }
@@ -80,7 +80,7 @@ final class BarCharts {
                     .append(Html.escape(
                             label + ", " + result.vifs().get(vif).name() + ": " + Numbers.fixed(percent, 2) + " %"))
                     .append("</title></rect>");
-            if (width >= NARROWEST_LABELLED) {
+            if (width >= NARROWEST_LABELLED && vif < COLORED_VIFS) {
                 svg.append(text("on", left + width / 2, top + 14.5, "middle", Numbers.fixed(percent, 1)));
             }
             start += percent;

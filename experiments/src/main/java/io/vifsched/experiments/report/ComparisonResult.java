@@ -40,6 +40,11 @@ public record ComparisonResult(
         return new ArrayList<>(metrics);
     }
 
+    /** The number of replications in words: {@code 5 runs}. */
+    String runs() {
+        return replications + (replications == 1 ? " run" : " runs");
+    }
+
     /** One metric of every policy, in the order of the policies. */
     public List<Optional<Estimate>> column(Metric metric) {
         return policies.stream().map(policy -> policy.metric(metric)).toList();

@@ -26,7 +26,7 @@ public final class ComparisonTable {
 
     private String title() {
         return result.workload() + "; " + result.vifs().size() + (result.vifs().size() == 1 ? " vif" : " vifs") + ", "
-                + Numbers.plain(result.linkBitsPerSecond() / 1e6) + " Mbit/s, " + result.replications() + " runs of "
+                + Numbers.plain(result.linkBitsPerSecond() / 1e6) + " Mbit/s, " + result.runs() + " of "
                 + Numbers.plain(result.durationNanos() / 1e9) + " s per policy\n";
     }
 
@@ -104,9 +104,7 @@ public final class ComparisonTable {
                 .ifPresent(ruler -> text.append("cost: interval ")
                         .append(ruler.interval())
                         .append("; ruler: a plain array FIFO in the same run\n"));
-        text.append("all other figures: means of ")
-                .append(result.replications())
-                .append(" runs per policy\n");
+        text.append("all other figures: means of ").append(result.runs()).append(" per policy\n");
         return text.toString();
     }
 

@@ -20,6 +20,8 @@ public final class HtmlReport {
     private static final Pattern PLACE = Pattern.compile("\\{\\{([a-z-]+)}}");
     private static final String PLOTS = "/META-INF/resources/webjars/uplot/1.6.30/dist/";
 
+    private static final int WEIGHTS_SHOWN = 5;
+
     private final ComparisonResult result;
 
     private HtmlReport(ComparisonResult result) {
@@ -85,9 +87,9 @@ public final class HtmlReport {
         facts.put(
                 "Weights",
                 result.vifs().stream()
-                        .limit(8)
+                        .limit(WEIGHTS_SHOWN)
                         .map(vif -> Long.toString(vif.weight()))
-                        .collect(Collectors.joining(" : ", "", result.vifs().size() > 8 ? " ..." : "")));
+                        .collect(Collectors.joining(" : ", "", result.vifs().size() > WEIGHTS_SHOWN ? " ..." : "")));
         facts.put("Simulated time", Numbers.plain(result.durationNanos() / 1e9) + " s");
         facts.put("Runs per policy", Integer.toString(result.replications()));
         return facts.entrySet().stream()
@@ -98,8 +100,8 @@ public final class HtmlReport {
 
     private String tableNote() {
         return "Green: best of its column, told apart from every value that is not green; no green: noise explains the"
-                + " differences. Small figures: half the width of the 95 % interval over " + result.replications()
-                + " runs with the same arrivals for every policy"
+                + " differences. Small figures: half the width of the 95 % interval over " + result.runs()
+                + " with the same arrivals for every policy"
                 + result.ruler()
                         .map(ruler -> "; of the cost: " + ruler.interval())
                         .orElse("") + ".";
