@@ -63,6 +63,39 @@ class FalseClaimsTest {
     }
 
     @Test
+    void itDoesSoEvenWhileAPacketWaitsAllTheTime() {
+        // Weights 3 and 1. The order is 0 1 0 0 1 0 0; the fluid system has emptied vif 0 from 8/3 to 5 ns. From 1 to
+        // 15
+        // ns a packet of vif 0 waits all the time and it gets 6 of 14 bytes: 14 x 3/4 - 6 = 9/2 against 4.
+        List<Arrival> arrivals = Runs.all(
+                Runs.burst(1, 4, 4),
+                Runs.burst(0, 1, 1),
+                List.of(new Arrival(5, 0, 4), new Arrival(6, 0, 1), new Arrival(8, 0, 1)));
+        ExactParameters parameters = ExactParameters.of(2, LINK).with("weight", 3, 1);
+        assertThat(worst("wf2q", "W1 waiting", parameters, arrivals)).isEqualTo(Rational.of(9, 8));
+    }
+
+    @Test
+    void eagerWorstCaseFairQueueingPlusStartsAnewThoughAVifIsNeverWithoutAPacket() {
+        // Weights 6, 1, 1. Vif 0 sends 6 bytes until 6, its 3 have S = 1 > V = 3/4: vif 1 until 12, the 3 until 15,
+        // when
+        // two of 1 byte come; V = 12/8 + 3/8. Eager they have S = 15/8 and 49/24, so after the first, at 16, V = 2: vif
+        // 2
+        // until 22. From 6 to 23 vif 0 gets 5 of 17 bytes: 17 x 6/8 - 5 = 31/4 against 6.
+        // Lazy they have S = 3/2 and 5/3: both before vif 2.
+        List<Arrival> arrivals = Runs.all(
+                Runs.burst(0, 6, 3),
+                Runs.burst(1, 6),
+                Runs.burst(2, 6),
+                List.of(new Arrival(15, 0, 1), new Arrival(15, 0, 1)));
+        ExactParameters parameters = ExactParameters.of(3, LINK).with("weight", 6, 1, 1);
+        assertThat(worst("wf2q+", "W1 busy", parameters, arrivals)).isEqualTo(Rational.of(31, 24));
+        assertThat(Runs.vifs(ExactPolicies.run("wf2q+", parameters, arrivals))).containsExactly(0, 1, 0, 0, 2, 0);
+        assertThat(Runs.vifs(ExactPolicies.run("wf2q+ lazy", parameters, arrivals)))
+                .containsExactly(0, 1, 0, 0, 0, 2);
+    }
+
+    @Test
     void laterUrgentPacketsOvertakeWhereAPreemptiveLinkWouldHaveFinished() {
         // Vif 1's byte comes at 1 ns, while vif 0 sends 10 bytes, and waits for the 100 of vif 2, which come at 10: it
         // finishes at 111. A preemptive link would have sent it from 1 to 2: 109 against 100 / 1.
