@@ -99,7 +99,7 @@ public final class ComparisonTable {
 
     private String legend() {
         StringBuilder text = new StringBuilder();
-        text.append("* best of its column by more than noise; no mark: nothing told apart\n");
+        text.append("* stands apart from every unmarked one of its column by more than noise; no mark: none does\n");
         result.ruler()
                 .ifPresent(ruler -> text.append("cost: interval ")
                         .append(ruler.interval())

@@ -36,7 +36,7 @@ final class Findings {
                 .collect(Collectors.joining(", "));
         sentences.add(what + ": "
                 + (names.isEmpty()
-                        ? "nobody; the policies cannot be told apart."
+                        ? "noise leaves no policy that stands apart from the rest."
                         : names + (winners.cardinality() > 1 ? ", not told apart." : ".")));
     }
 }
