@@ -40,14 +40,10 @@ final class GpsClock {
         countedWeight = new long[vifs];
         lastFinish = new long[vifs];
         this.unitsPerByte = unitsPerByte;
-        long divisor = gcd(linkBitsPerSecond, NANOS_TIMES_BITS);
+        long divisor = TagScale.gcd(linkBitsPerSecond, NANOS_TIMES_BITS);
         bytesPerTick = linkBitsPerSecond / divisor;
         ticks = NANOS_TIMES_BITS / divisor;
         mostNanos = Math.max(1, Math.min((1L << 61) / bytesPerTick, (1L << 61) / unitsPerByte / bytesPerTick * ticks));
-    }
-
-    private static long gcd(long a, long b) {
-        return b == 0 ? a : gcd(b, a % b);
     }
 
     void reset() {
