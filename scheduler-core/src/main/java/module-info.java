@@ -21,5 +21,6 @@ module io.vifsched {
             io.vifsched.policy.StartTimeFairQueueing.Provider,
             io.vifsched.policy.WorstCaseFairQueueing.Provider,
             io.vifsched.policy.WorstCaseFairQueueingPlus.Provider,
-            io.vifsched.policy.EarliestDeadlineFirst.Provider;
+            io.vifsched.policy.EarliestDeadlineFirst.Provider,
+            io.vifsched.policy.QuickFairQueueing.Provider;
 }
