@@ -19,6 +19,8 @@ public final class ExactParameters {
             Map.entry("quantum", 1500L),
             Map.entry("min", 0L),
             Map.entry("longest", 1514L),
+            Map.entry("guard", 0L), // 0: none
+            Map.entry("deadline", 10_000_000L),
             Map.entry("rate", 0L), // 0: no cap
             Map.entry("overhead", 0L),
             Map.entry("period", 50_000_000L),
@@ -46,7 +48,7 @@ public final class ExactParameters {
      * These parameters and a number, or one for each vif.
      *
      * @param key {@code weight}, {@code priority}, {@code mean}, {@code quantum}, {@code min}, {@code longest},
-     *     {@code rate} (0: no cap), {@code burst}, {@code overhead}, {@code period}, {@code window}, {@code link} or
+     *     {@code guard} (0: none), {@code deadline}, {@code rate} (0: no cap), {@code burst}, {@code overhead}, {@code period}, {@code window}, {@code link} or
      *     {@code limit}
      */
     public ExactParameters with(String key, long... values) {

@@ -9,8 +9,24 @@ import java.util.Map;
 /** Every exact policy by its id and flags. */
 public final class ExactPolicies {
     /** All ids, with their flags. */
-    public static final List<String> IDS =
-            List.of("fifo", "rr", "native", "wrr", "wrr literal", "drr", "drr lazy", "wfq", "min-rate");
+    public static final List<String> IDS = List.of(
+            "fifo",
+            "rr",
+            "native",
+            "priority",
+            "wrr",
+            "wrr literal",
+            "drr",
+            "drr lazy",
+            "wfq",
+            "scfq",
+            "sfq",
+            "wf2q",
+            "wf2q+",
+            "wf2q+ lazy",
+            "qfq",
+            "edf",
+            "min-rate");
 
     private ExactPolicies() {}
 
@@ -35,6 +51,7 @@ public final class ExactPolicies {
     public static ExactPolicy of(String id, ExactParameters parameters) {
         Rational rate = parameters.rate();
         int overheadBytes = parameters.overheadBytes();
+        List<Long> weights = parameters.each("weight");
         return switch (id) {
             case "fifo" -> new ExactFifo();
             case "rr" -> new ExactRoundRobin();
@@ -43,7 +60,15 @@ public final class ExactPolicies {
             case "wrr literal" -> new ExactLiteralWeightedRoundRobin(turnLengths(parameters), rate, overheadBytes);
             case "drr" -> new ExactDeficitRoundRobin(quantumBytes(parameters), false);
             case "drr lazy" -> new ExactDeficitRoundRobin(quantumBytes(parameters), true);
-            case "wfq" -> new ExactWeightedFairQueueing(parameters.each("weight"), rate, overheadBytes);
+            case "priority" -> new ExactPriority(parameters.each("priority"), parameters.one("guard"));
+            case "wfq" -> new ExactWeightedFairQueueing(weights, rate, overheadBytes);
+            case "scfq" -> new ExactSelfClockedFairQueueing(weights, overheadBytes);
+            case "sfq" -> new ExactStartTimeFairQueueing(weights, overheadBytes);
+            case "wf2q" -> new ExactWorstCaseFairQueueing(weights, rate, overheadBytes);
+            case "wf2q+" -> new ExactWorstCaseFairQueueingPlus(weights, rate, overheadBytes, false);
+            case "wf2q+ lazy" -> new ExactWorstCaseFairQueueingPlus(weights, rate, overheadBytes, true);
+            case "qfq" -> new ExactQuickFairQueueing(weights, parameters.each("longest"), overheadBytes);
+            case "edf" -> new ExactEarliestDeadlineFirst(parameters.each("deadline"));
             case "min-rate" ->
                 new ExactMinimumRate(
                         parameters.each("min"),

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.function.IntPredicate;
 
 /** The lengths of the packets that a policy may choose from, in first-in first-out order per vif. */
@@ -59,5 +60,22 @@ public final class Waiting {
             }
         }
         return ExactPolicy.NONE;
+    }
+
+    /**
+     * Of the backlogged vifs that {@code allowed} accepts the one whose {@code key} is the least; equal keys go by vif.
+     *
+     * @return a vif, or {@link ExactPolicy#NONE}
+     */
+    public int leastBacklogged(IntPredicate allowed, IntFunction<Rational> key) {
+        int least = ExactPolicy.NONE;
+        for (int vif = 0; vif < vifs(); vif++) {
+            if (isBacklogged(vif)
+                    && allowed.test(vif)
+                    && (least == ExactPolicy.NONE || key.apply(vif).compareTo(key.apply(least)) < 0)) {
+                least = vif;
+            }
+        }
+        return least;
     }
 }
