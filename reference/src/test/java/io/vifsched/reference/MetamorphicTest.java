@@ -8,15 +8,16 @@ import java.util.SplittableRandom;
 import java.util.function.LongUnaryOperator;
 import java.util.function.UnaryOperator;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Changes of a workload that must not change the order of service, or only in a known way. */
 class MetamorphicTest {
     private static final int SEEDS = 100;
 
     @ParameterizedTest
-    @ValueSource(strings = {"fifo", "rr", "native", "wrr", "wrr literal", "drr", "drr lazy", "wfq", "min-rate"})
+    @MethodSource("io.vifsched.reference.PolicyIds#all")
     void laterArrivalsShiftAllTimesAlike(String id) {
         for (long seed = 0; seed < SEEDS; seed++) {
             RandomWorkload workload = RandomWorkload.of(seed);
@@ -39,7 +40,7 @@ class MetamorphicTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"fifo", "rr", "native", "wrr", "wrr literal", "drr", "drr lazy", "wfq", "min-rate"})
+    @MethodSource("io.vifsched.reference.PolicyIds#all")
     void aSlowerClockKeepsTheOrder(String id) {
         for (long seed = 0; seed < SEEDS; seed++) {
             RandomWorkload workload = RandomWorkload.of(seed);
@@ -49,11 +50,13 @@ class MetamorphicTest {
                     arrival -> new Arrival(arrival.time().times(4), arrival.vif(), arrival.lengthBytes()));
             // min = 4 n bit/s on the fast link, n on the slow one: the quota stays min x period
             long[] quarters = each(parameters, "min", min -> min / 4);
+            long[] deadlines = each(parameters, "deadline", deadline -> deadline * 4);
             long[] whole = each(parameters, "min", min -> min / 4 * 4);
             RandomWorkload slowed = new RandomWorkload(
                     parameters
                             .with("link", parameters.one("link") / 4)
                             .with("period", parameters.one("period") * 4)
+                            .with("deadline", deadlines)
                             .with("min", quarters),
                     slower);
             assertThat(Runs.rows(slowed.run(id)))
@@ -63,7 +66,7 @@ class MetamorphicTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"fifo", "rr", "native", "wrr", "wrr literal", "drr", "drr lazy", "wfq", "min-rate"})
+    @MethodSource("io.vifsched.reference.PolicyIds#all")
     void thePastDoesNotDependOnTheFuture(String id) {
         for (long seed = 0; seed < SEEDS; seed++) {
             RandomWorkload workload = RandomWorkload.of(seed);
@@ -82,7 +85,7 @@ class MetamorphicTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"fifo", "rr", "native", "wrr", "wrr literal", "drr", "drr lazy", "wfq"})
+    @MethodSource("io.vifsched.reference.PolicyIds#indifferentToSilentVifs")
     void silentVifsOfTheSameWeightAndNewIdsInTheOldOrderKeepTheOrder(String id) {
         for (long seed = 0; seed < SEEDS; seed++) {
             RandomWorkload workload = RandomWorkload.of(seed);
@@ -90,8 +93,9 @@ class MetamorphicTest {
             // Vif i becomes 2 i + 1; vif 2 i is silent. Twice each, the least weight stays the same.
             ExactParameters spread = ExactParameters.of(2 * parameters.vifs(), parameters.one("link"))
                     .with("quantum", parameters.one("quantum"))
+                    .with("guard", parameters.one("guard"))
                     .with("rounding", parameters.word("rounding"));
-            for (String key : List.of("weight", "priority", "mean")) {
+            for (String key : List.of("weight", "priority", "mean", "deadline")) {
                 spread = spread.with(
                         key,
                         parameters.each(key).stream()
@@ -108,7 +112,7 @@ class MetamorphicTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"wrr", "wrr literal", "wfq"})
+    @MethodSource("io.vifsched.reference.PolicyIds#scaleFree")
     void onlyTheRatioOfWeightsMatters(String id) {
         for (long seed = 0; seed < SEEDS; seed++) {
             RandomWorkload workload = RandomWorkload.of(seed);
@@ -119,8 +123,18 @@ class MetamorphicTest {
         }
     }
 
+    @Test
+    void quickFairQueueingLooksAtTheRatioOfWeightsThatDoubleAlike() {
+        for (long seed = 0; seed < SEEDS; seed++) {
+            RandomWorkload workload = RandomWorkload.of(seed);
+            RandomWorkload scaled =
+                    workload.with("weight", each(workload.parameters(), "weight", weight -> 8 * weight));
+            assertThat(scaled.run("qfq")).as("seed %d", seed).isEqualTo(workload.run("qfq"));
+        }
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"rr", "native", "wrr", "wrr literal", "drr", "drr lazy", "wfq"})
+    @MethodSource("io.vifsched.reference.PolicyIds#takingTurns")
     void equalVifsWithEqualPacketsTakeTurnsById(String id) {
         int vifs = 5;
         int rounds = 7;

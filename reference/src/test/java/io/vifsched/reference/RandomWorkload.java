@@ -34,7 +34,9 @@ record RandomWorkload(ExactParameters parameters, List<Arrival> arrivals) {
                 .with("longest", longest)
                 .with("period", tiny ? 100 : 100_000)
                 .with("min", random.longs(vifs, 0, 800_000_000).toArray())
-                .with("rounding", List.of("ceil", "floor", "round", "carry").get(random.nextInt(4)));
+                .with("rounding", List.of("ceil", "floor", "round", "carry").get(random.nextInt(4)))
+                .with("deadline", random.longs(vifs, 1, tiny ? 60 : 60_000).toArray())
+                .with("guard", random.nextInt(4));
         return new RandomWorkload(parameters, arrivals);
     }
 

@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a capped vif may send in any interval, whatever the policy behind the cap. */
 class RateCapBoundsTest {
     private static final long RATE = 800_000_000; // 0.1 bytes/ns
 
     @ParameterizedTest
-    @ValueSource(strings = {"fifo", "rr", "native", "wrr", "drr", "drr lazy", "wfq", "min-rate"})
+    @MethodSource("io.vifsched.reference.PolicyIds#workConserving")
     void creditStartsAtMostOneChunkPerWindowAndOneMore(String id) {
         // 1500 bytes per 15,000 ns, never less than the longest packet:
         // bytes started in [s, t] <= 1500 + 1500 x (floor((t - s) / 15,000) + 1)
@@ -36,7 +36,7 @@ class RateCapBoundsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"fifo", "rr", "native", "wrr", "drr", "drr lazy", "wfq", "min-rate"})
+    @MethodSource("io.vifsched.reference.PolicyIds#workConserving")
     void aBucketStartsAtMostItsDepthAndItsRate(String id) {
         for (long seed = 0; seed < 100; seed++) {
             RandomWorkload workload = RandomWorkload.of(seed).with("rate", RATE).with("burst", 1500);

@@ -7,14 +7,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What holds for every policy, with exact equality, on seeded random workloads. */
 class UniversalFactsTest {
     private static final int SEEDS = 200;
 
     @ParameterizedTest
-    @ValueSource(strings = {"fifo", "rr", "native", "wrr", "wrr literal", "drr", "drr lazy", "wfq", "min-rate"})
+    @MethodSource("io.vifsched.reference.PolicyIds#all")
     void everyPacketIsSentOrAccountedForAndEveryVifKeepsItsOrder(String id) {
         for (long seed = 0; seed < SEEDS; seed++) {
             RandomWorkload workload = RandomWorkload.of(seed);
@@ -37,7 +37,7 @@ class UniversalFactsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"fifo", "rr", "native", "wrr", "drr", "drr lazy", "wfq", "min-rate"})
+    @MethodSource("io.vifsched.reference.PolicyIds#workConserving")
     void neverIdlesWhileAPacketWaits(String id) {
         for (long seed = 0; seed < SEEDS; seed++) {
             List<Departure> departures = RandomWorkload.of(seed).run(id).departures();
@@ -57,7 +57,7 @@ class UniversalFactsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"rr", "native", "wrr", "drr", "drr lazy", "wfq", "min-rate"})
+    @MethodSource("io.vifsched.reference.PolicyIds#workConserving")
     void doesTheSameTotalWorkAsFifoAtEveryInstant(String id) {
         for (long seed = 0; seed < SEEDS; seed++) {
             RandomWorkload workload = RandomWorkload.of(seed);
@@ -66,7 +66,7 @@ class UniversalFactsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"rr", "native", "wrr", "drr", "drr lazy", "wfq", "min-rate"})
+    @MethodSource("io.vifsched.reference.PolicyIds#workConserving")
     void keepsTheSumOfSizeTimesWait(String id) {
         for (long seed = 0; seed < SEEDS; seed++) {
             RandomWorkload workload = RandomWorkload.of(seed);
@@ -77,7 +77,7 @@ class UniversalFactsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"fifo", "rr", "native", "wrr", "wrr literal", "drr", "drr lazy", "wfq", "min-rate"})
+    @MethodSource("io.vifsched.reference.PolicyIds#all")
     void servesOneVifInOrderOfArrival(String id) {
         for (long seed = 0; seed < SEEDS; seed++) {
             RandomWorkload workload = RandomWorkload.of(seed);
