@@ -1,0 +1,36 @@
+package io.vifsched.reference;
+
+import java.util.List;
+
+/** The policies for which a fact holds. */
+final class PolicyIds {
+    private PolicyIds() {}
+
+    static List<String> all() {
+        return ExactPolicies.IDS;
+    }
+
+    static List<String> workConserving() {
+        return allBut("wrr literal");
+    }
+
+    /** Those that measure service against nothing but the vifs that are backlogged. */
+    static List<String> indifferentToSilentVifs() {
+        return allBut("min-rate", "wf2q+", "wf2q+ lazy", "qfq");
+    }
+
+    /** Those that look only at the ratio of weights and priorities. */
+    static List<String> scaleFree() {
+        return allBut("min-rate", "drr", "drr lazy", "qfq");
+    }
+
+    /** Those that serve vifs in turn where all are alike. */
+    static List<String> takingTurns() {
+        return allBut("fifo", "priority", "edf", "min-rate");
+    }
+
+    private static List<String> allBut(String... ids) {
+        List<String> without = List.of(ids);
+        return ExactPolicies.IDS.stream().filter(id -> !without.contains(id)).toList();
+    }
+}
