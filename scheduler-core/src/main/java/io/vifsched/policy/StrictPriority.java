@@ -39,6 +39,7 @@ public final class StrictPriority implements SchedulingPolicy, Reconfigurable {
     private final int[] classEnd; // the first rank whose priority is smaller than this rank's
     private long passedOver; // packets in a row that passed over a waiting vif of smaller priority
     private int guardScanFrom; // behind the rank that the guard let go last
+    private boolean guardActs; // in the decision at hand
 
     private StrictPriority(PolicySettings settings) {
         int vifs = settings.vifs();
@@ -86,10 +87,12 @@ public final class StrictPriority implements SchedulingPolicy, Reconfigurable {
         if (top < 0) {
             return NONE;
         }
-        return vifAt[passedOver >= guardPackets ? nextBelow(classEnd[top]) : top];
+        int below = passedOver >= guardPackets ? nextBelow(classEnd[top]) : -1;
+        guardActs = below >= 0;
+        return vifAt[guardActs ? below : top];
     }
 
-    /** The rank behind the one that the guard let go last, going round to {@code least}. */
+    /** The rank behind the one that the guard let go last, going round to {@code least}; -1 if none is backlogged. */
     private int nextBelow(int least) {
         int rank = backloggedRanks.next(Math.max(least, guardScanFrom));
         return rank >= 0 ? rank : backloggedRanks.next(least);
@@ -98,7 +101,7 @@ public final class StrictPriority implements SchedulingPolicy, Reconfigurable {
     @Override
     public void sent(int vif, int lengthBytes, int nextHeadLengthBytes, long nowNanos) {
         int rank = rankOf[vif];
-        if (passedOver >= guardPackets) {
+        if (guardActs) {
             passedOver = 0;
             guardScanFrom = rank + 1;
         } else {
