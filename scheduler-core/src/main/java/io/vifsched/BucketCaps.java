@@ -45,18 +45,26 @@ final class BucketCaps extends RateCaps {
     long release(int vif, int lengthBytes, long nowNanos) {
         flow(vif, nowNanos);
         long missing = lengthBytes * TOKENS_PER_BYTE - tokens[vif];
-        return missing <= 0 ? NOW : nowNanos + Math.floorDiv(missing - 1, rateBitsPerSecond(vif)) + 1;
+        if (missing <= 0) {
+            return NOW;
+        }
+        long wholeNanos = (missing - 1) / rateBitsPerSecond(vif);
+        return nowNanos + 1 + Math.min(wholeNanos, PacketScheduler.LATEST_NANOS - nowNanos);
     }
 
     @Override
     void charge(int vif, int lengthBytes, long nowNanos) {
         flow(vif, nowNanos);
-        tokens[vif] -= lengthBytes * TOKENS_PER_BYTE;
+        // Debt stops where depth - tokens would overflow: 80 MB of it at least, 1.1 GB below the default depth.
+        long leastTokens = depth - Long.MAX_VALUE;
+        long cost = lengthBytes * TOKENS_PER_BYTE;
+        tokens[vif] = tokens[vif] - leastTokens < cost ? leastTokens : tokens[vif] - cost;
     }
 
     private void flow(int vif, long nowNanos) {
         long rate = rateBitsPerSecond(vif);
-        long elapsed = nowNanos - countedNanos[vif];
+        // Negative only for a full bucket, made before the first call, whose time lay before 0.
+        long elapsed = Math.max(0, nowNanos - countedNanos[vif]);
         countedNanos[vif] = nowNanos;
         tokens[vif] = elapsed > (depth - tokens[vif]) / rate ? depth : tokens[vif] + elapsed * rate;
     }

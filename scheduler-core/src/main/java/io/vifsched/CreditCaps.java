@@ -11,7 +11,8 @@ import java.math.BigInteger;
  *   <li><b>Departs from it:</b> time is in nanoseconds, not in jiffies. A window opens at the first packet that the
  *       credit does not cover, as there. A packet longer than 131,072 bytes and than the credit could never leave and is
  *       refused on arrival.
- *   <li><b>Cost:</b> O(1) per packet, one step more for each further window's credit that a long packet needs.
+ *   <li><b>Cost:</b> O(1) per packet; after an idle time one step more for each two windows' credit that a long packet
+ *       needs.
  *   <li><b>Fairness:</b> bytes started in any [s, t] are at most max(L, c) + c (floor((t - s) / T) + 1), with credit c,
  *       window T and longest packet L, if c is at least L.
  * </ul>
@@ -63,27 +64,38 @@ final class CreditCaps extends RateCaps {
 
     @Override
     long release(int vif, int lengthBytes, long nowNanos) {
+        // The first window is that of time 0, or of the first test where time starts before 0.
+        windowStartNanos[vif] = Math.min(windowStartNanos[vif], nowNanos);
         long at = nowNanos;
         while (lengthBytes > remainingBytes[vif]) {
             long next = windowStartNanos[vif] + windowNanos;
-            if (at >= next) {
-                windowStartNanos[vif] = at;
-                addCredit(vif, lengthBytes);
-                if (lengthBytes <= remainingBytes[vif]) {
-                    break;
-                }
+            if (at < next) {
+                at = openWindows(vif, lengthBytes, next);
+                break;
             }
-            // The timer is set to the end of the old window, even where that has passed: netback does so.
-            windowStartNanos[vif] = next;
-            at = Math.max(at, next);
-            addCredit(vif, lengthBytes);
+            windowStartNanos[vif] = at;
+            addCredit(vif, lengthBytes, 1);
+            if (lengthBytes > remainingBytes[vif]) {
+                // The timer is set to the end of the old window, although that has passed: netback does so.
+                windowStartNanos[vif] = next;
+                addCredit(vif, lengthBytes, 1);
+            }
         }
         return at == nowNanos ? NOW : at;
     }
 
-    private void addCredit(int vif, int headBytes) {
+    /** Lets as many windows pass as the packet needs, the first at {@code next}; returns the start of the last. */
+    private long openWindows(int vif, int lengthBytes, long next) {
+        long windows = (lengthBytes - remainingBytes[vif] + creditBytes[vif] - 1) / creditBytes[vif];
+        addCredit(vif, lengthBytes, windows);
+        boolean neverEnds = windows - 1 > (PacketScheduler.LATEST_NANOS - next) / windowNanos;
+        windowStartNanos[vif] = neverEnds ? PacketScheduler.LATEST_NANOS + 1 : next + (windows - 1) * windowNanos;
+        return windowStartNanos[vif];
+    }
+
+    private void addCredit(int vif, int headBytes, long windows) {
         long most = Math.max(Math.min(headBytes, MOST_SAVED_BYTES), creditBytes[vif]);
-        remainingBytes[vif] = Math.min(remainingBytes[vif] + creditBytes[vif], most);
+        remainingBytes[vif] = Math.min(remainingBytes[vif] + windows * creditBytes[vif], most);
     }
 
     @Override

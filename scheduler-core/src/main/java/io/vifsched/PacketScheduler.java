@@ -6,7 +6,8 @@ package io.vifsched;
  * <p>The driver owns the clock and the link. Its side of the contract:
  *
  * <ol>
- *   <li>{@code nowNanos} never decreases from one call to the next; a smaller value throws and changes nothing.
+ *   <li>{@code nowNanos} never decreases from one call to the next; a smaller value throws and changes nothing. The
+ *       first call may have any time from {@link #EARLIEST_NANOS} to {@link #LATEST_NANOS}, also a negative one.
  *   <li>Arrivals up to an instant are enqueued before {@code dequeue} at that instant.
  *   <li>{@code dequeue} is called at the end of every transmission, also when nothing waits: {@link #NONE} with an
  *       empty backlog ends the busy period or the turn of policies that keep one. A driver that skips the idle call
@@ -23,6 +24,12 @@ public interface PacketScheduler {
 
     /** {@link #nextWakeup}: nothing can be sent before another packet arrives or a parameter changes. */
     long NEVER = Long.MAX_VALUE;
+
+    /** The earliest time that any call takes, in nanoseconds: 146 years before 0. */
+    long EARLIEST_NANOS = -(1L << 62);
+
+    /** The latest time that any call takes, in nanoseconds: 146 years after 0. */
+    long LATEST_NANOS = (1L << 62) - 1;
 
     /** {@link #enqueue}: the packet waits in its vif's queue. Other results are {@link DropReason} codes. */
     int ACCEPTED = 0;

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.ServiceLoader;
+import java.util.function.Function;
 
 /**
  * Makes schedulers from spec strings, and finds policies by id.
@@ -38,8 +39,8 @@ public final class PacketSchedulers {
                     Kind.COUNT,
                     "",
                     1,
-                    Integer.MAX_VALUE,
-                    "promise that every handle lies below this number"));
+                    1 << 28,
+                    "promise: handles lie below it, and no two that wait are equal"));
 
     private PacketSchedulers() {}
 
@@ -58,7 +59,7 @@ public final class PacketSchedulers {
      * @throws SpecException if the spec cannot be obeyed
      */
     public static VifScheduler of(PolicySpec spec) {
-        PolicyProvider provider = provider(spec.id());
+        PolicyProvider provider = provider(spec);
         PolicySettings settings = settings(spec);
         if (settings.linkBitsPerSecond() == 0 && provider.needsLink(settings)) {
             throw settings.error(
@@ -74,7 +75,7 @@ public final class PacketSchedulers {
      * @throws SpecException if the policy or an option is unknown, or a value breaks its rule
      */
     public static PolicySettings settings(PolicySpec spec) {
-        List<PolicyOption> options = new ArrayList<>(provider(spec.id()).options());
+        List<PolicyOption> options = new ArrayList<>(provider(spec).options());
         options.addAll(OPTIONS);
         return new PolicySettings(spec, options);
     }
@@ -93,16 +94,24 @@ public final class PacketSchedulers {
      * @throws SpecException if there is none, or more than one
      */
     public static PolicyProvider provider(String id) {
+        return provider(id, SpecException::new);
+    }
+
+    private static PolicyProvider provider(PolicySpec spec) {
+        return provider(spec.id(), message -> spec.error("", message));
+    }
+
+    private static PolicyProvider provider(String id, Function<String, SpecException> error) {
         List<PolicyProvider> all = providers();
         List<PolicyProvider> found =
                 all.stream().filter(provider -> provider.id().equals(id)).toList();
         List<String> ids = all.stream().map(PolicyProvider::id).toList();
         if (found.isEmpty()) {
-            throw new SpecException(
+            throw error.apply(
                     "policy = \"" + id + "\", expected one of " + String.join(", ", ids) + Names.suggestion(id, ids));
         }
         if (found.size() > 1) {
-            throw new SpecException("policy = \"" + id + "\", expected one provider, found "
+            throw error.apply("policy = \"" + id + "\", expected one provider, found "
                     + found.get(0).getClass().getName() + " and "
                     + found.get(1).getClass().getName());
         }

@@ -53,8 +53,7 @@ public final class PolicySettings {
                 return text.split(",", -1).length;
             }
         }
-        throw new SpecException(
-                "vifs = nothing, expected vifs=N, or a list with one value per vif (in \"" + spec + "\")");
+        throw spec.error("vifs", "vifs = nothing, expected vifs=N, or a list with one value per vif");
     }
 
     private String valueOf(String key) {
@@ -67,7 +66,7 @@ public final class PolicySettings {
         String text = valueOf(key);
         if (option.kind() == Kind.FLAG) {
             if (!text.isEmpty()) {
-                throw spec.error(key, key + " = " + text + ", expected the flag without a value");
+                throw spec.error(key, key + " = " + shortened(text) + ", expected the flag without a value");
             }
             return new long[] {spec.has(key) ? 1 : 0};
         }
@@ -110,11 +109,13 @@ public final class PolicySettings {
             String id = colon < 0 ? "" : pair.substring(0, colon);
             if (!id.matches("[0-9]{1,9}") || Integer.parseInt(id) >= vifs) {
                 throw spec.error(
-                        option.key(), option.key() + " = " + pair + ", expected vif:value with vif 0 to " + (vifs - 1));
+                        option.key(),
+                        option.key() + " = " + shortened(pair) + ", expected vif:value with vif 0 to " + (vifs - 1));
             }
             int vif = Integer.parseInt(id);
             if (given[vif]) {
-                throw spec.error(option.key(), option.key() + "[" + vif + "] = " + pair + ", expected once only");
+                throw spec.error(
+                        option.key(), option.key() + " = " + shortened(pair) + ", expected vif " + vif + " once only");
             }
             given[vif] = true;
             values[vif] = value(option, option.key() + "[" + vif + "]", pair.substring(colon + 1));
@@ -127,7 +128,7 @@ public final class PolicySettings {
             if (choice < 0) {
                 throw spec.error(
                         option.key(),
-                        name + " = " + text + ", expected " + String.join(", ", option.choices())
+                        name + " = " + shortened(text) + ", expected " + String.join(", ", option.choices())
                                 + Names.suggestion(text, option.choices()));
             }
             return choice;
@@ -139,7 +140,8 @@ public final class PolicySettings {
         try {
             value = Quantities.parse(option.kind(), text);
         } catch (IllegalArgumentException e) {
-            throw spec.error(option.key(), name + " = " + shortened(text) + ", expected " + e.getMessage());
+            throw spec.error(
+                    option.key(), name + " = " + shortened(text) + ", expected " + e.getMessage() + orNone(option));
         }
         if (value < option.least() || value > option.most()) {
             throw spec.error(option.key(), name + " = " + text + ", expected " + range(option));
@@ -152,10 +154,18 @@ public final class PolicySettings {
         return Quantities.format(option.kind(), option.least())
                 + " to "
                 + Quantities.format(option.kind(), option.most())
-                + (option.kind() == Kind.BYTES ? " bytes" : "");
+                + (option.kind() == Kind.BYTES ? " bytes" : "")
+                + orNone(option);
+    }
+
+    private static String orNone(PolicyOption option) {
+        return option.choices().contains(PolicyOption.NONE) ? ", or " + PolicyOption.NONE : "";
     }
 
     private static String shortened(String text) {
+        if (text.isEmpty()) {
+            return "nothing";
+        }
         return text.length() <= 40 ? text : text.substring(0, 37) + "...";
     }
 
@@ -217,7 +227,8 @@ public final class PolicySettings {
         PolicyOption option = optionOf(key);
         boolean none = value == Long.MAX_VALUE && option.choices().contains(PolicyOption.NONE);
         if (!none && (value < option.least() || value > option.most())) {
-            throw new IllegalArgumentException(key + "[" + vif + "] = " + value + ", expected " + range(option));
+            throw new IllegalArgumentException(
+                    key + "[" + vif + "] = " + Quantities.format(option.kind(), value) + ", expected " + range(option));
         }
     }
 

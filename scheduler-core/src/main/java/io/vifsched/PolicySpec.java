@@ -13,6 +13,8 @@ import java.util.Map;
  * known to the policy they name, see {@link PolicySettings}.
  */
 public final class PolicySpec {
+    private static final int MOST_SHOWN = 160;
+
     /** A value and where it stands. */
     record Word(String value, int column) {}
 
@@ -34,10 +36,11 @@ public final class PolicySpec {
     public static PolicySpec parse(String text) {
         List<Word> words = words(text);
         if (words.isEmpty()) {
-            throw new SpecException("policy spec = \"" + text + "\", expected a policy's id, as in \"drr vifs=4\"");
+            throw new SpecException(
+                    "policy spec = \"" + onOneLine(text) + "\", expected a policy's id, as in \"drr vifs=4\"");
         }
         Word id = words.get(0);
-        if (!id.value().matches("[a-z][a-z0-9+-]*")) {
+        if (!id.value().matches("[A-Za-z][A-Za-z0-9+_-]*")) {
             throw new SpecException("policy = \"" + id.value()
                     + "\", expected an id of lower case letters, digits, + and -" + place(text, id.column()));
         }
@@ -54,7 +57,7 @@ public final class PolicySpec {
             }
             if (options.put(key, value) != null) {
                 throw new SpecException(
-                        key + " = " + value.value() + ", expected once only" + place(text, word.column()));
+                        "\"" + word.value() + "\", expected " + key + " once only" + place(text, word.column()));
             }
         }
         return new PolicySpec(text, id.value(), options);
@@ -85,7 +88,13 @@ public final class PolicySpec {
     }
 
     private static String place(String text, int column) {
-        return " (in \"" + text + "\", column " + (column + 1) + ")";
+        return " (in \"" + onOneLine(text) + "\", column " + (column + 1) + ")";
+    }
+
+    /** Short enough for an error message, which must not run over two lines. */
+    private static String onOneLine(String text) {
+        String blanks = text.replaceAll("\\s", " ");
+        return blanks.length() <= MOST_SHOWN ? blanks : blanks.substring(0, MOST_SHOWN - 3) + "...";
     }
 
     /** The policy's id. */
@@ -115,6 +124,7 @@ public final class PolicySpec {
 
     SpecException error(String key, String message) {
         Word word = options.get(key);
-        return new SpecException(message + (word == null ? " (in \"" + text + "\")" : place(text, word.column())));
+        return new SpecException(
+                message + (word == null ? " (in \"" + onOneLine(text) + "\")" : place(text, word.column())));
     }
 }

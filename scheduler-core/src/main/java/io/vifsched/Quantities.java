@@ -15,6 +15,8 @@ public final class Quantities {
     private static final Map<String, Long> TIME_UNITS =
             Map.of("ns", 1L, "us", 1_000L, "ms", 1_000_000L, "s", 1_000_000_000L);
 
+    private static final int MOST_CHARACTERS = 18; // below 2^63, whatever they are
+
     private Quantities() {}
 
     /**
@@ -62,14 +64,13 @@ public final class Quantities {
     }
 
     private static long bare(String text) {
-        if (!text.matches("-?[0-9]{1,19}")) {
+        if (!text.matches("-?[0-9]+")) {
             throw new IllegalArgumentException("a whole number without a unit");
         }
-        try {
-            return Long.parseLong(text);
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("a number below 2^63", e);
+        if (text.length() > MOST_CHARACTERS) {
+            throw new IllegalArgumentException("a number of at most " + MOST_CHARACTERS + " digits");
         }
+        return Long.parseLong(text);
     }
 
     private static long withUnit(String text, Map<String, Long> units, String rule) {
@@ -79,14 +80,20 @@ public final class Quantities {
         }
         Long size = units.get(text.substring(digits));
         String number = text.substring(0, digits);
-        if (size == null || !number.matches("-?[0-9]{1,18}(\\.[0-9]{1,9})?")) {
+        if (size == null || !number.matches("-?[0-9]+(\\.[0-9]+)?")) {
             throw new IllegalArgumentException(rule);
         }
-        try {
-            return new BigDecimal(number).multiply(BigDecimal.valueOf(size)).longValueExact();
-        } catch (ArithmeticException e) {
-            throw new IllegalArgumentException(rule + ", a whole number of " + baseUnit(units), e);
+        if (number.length() > MOST_CHARACTERS) {
+            throw new IllegalArgumentException("a number of at most " + MOST_CHARACTERS + " digits");
         }
+        BigDecimal value = new BigDecimal(number).multiply(BigDecimal.valueOf(size));
+        if (value.stripTrailingZeros().scale() > 0) {
+            throw new IllegalArgumentException(rule + ", a whole number of " + baseUnit(units));
+        }
+        if (value.abs().compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) > 0) {
+            throw new IllegalArgumentException("less than 2^63 " + baseUnit(units));
+        }
+        return value.longValueExact();
     }
 
     private static String baseUnit(Map<String, Long> units) {

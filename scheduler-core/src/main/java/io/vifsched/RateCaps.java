@@ -84,10 +84,6 @@ abstract sealed class RateCaps permits CreditCaps, BucketCaps {
         return false;
     }
 
-    final boolean hasHeld() {
-        return !held.isEmpty();
-    }
-
     /** The earliest release; {@link PacketScheduler#NEVER} if none is held. */
     final long earliestNanos() {
         return held.isEmpty() ? PacketScheduler.NEVER : held.topKey();

@@ -14,6 +14,14 @@ public interface Reconfigurable {
     Set<VifParameter> parameters();
 
     /**
+     * Throws if {@link #set} may not set this value, whatever the time; changes nothing. A policy that refuses values
+     * within its options' ranges does so here, since time has gone on when {@code set} is called.
+     *
+     * @throws IllegalArgumentException naming the argument, its value and the rule
+     */
+    default void check(VifParameter parameter, int vif, long value) {}
+
+    /**
      * Sets a parameter of one vif.
      *
      * @param parameter one of {@link #parameters()}

@@ -23,30 +23,42 @@ public final class VifScheduler implements PacketScheduler, Reconfigurable, Prio
     private final PacketQueues queues;
     private final Waiting waiting = new Waiting();
     private final int limitPackets;
+    private final long mostHandle;
     private int longestBytes; // longer packets are refused
 
     private SchedulingPolicy deciding;
-    private long now = Long.MIN_VALUE;
+    private long now = EARLIEST_NANOS;
 
     // Both are null as long as no vif was ever capped: then every waiting packet is visible.
     private @Nullable RateCaps caps;
     private int @Nullable [] visiblePackets; // per vif: how many, counted from its head, the caps have released
-    private long visibleInAll;
+    private int visibleVifs; // vifs with a visible packet
 
     VifScheduler(SchedulingPolicy policy, PolicySettings settings) {
         this.settings = settings;
         this.policy = policy;
         this.plain = new NativeScheduleList(settings.vifs());
-        this.queues = new PacketQueues(settings.vifs());
+        this.queues = new PacketQueues(settings.vifs(), (int) settings.number("handles"));
         this.limitPackets = (int) Math.min(Integer.MAX_VALUE - 1, settings.number("limit"));
+        long handles = settings.number("handles");
+        this.mostHandle = handles == 0 ? Long.MAX_VALUE : handles - 1;
         this.longestBytes = policy.longestPacketBytes();
+        policy.attach(waiting);
+        plain.attach(waiting);
         this.deciding = settings.choice("prioritize").equals("on") ? policy : plain;
-        deciding.attach(waiting);
         long[] rates = settings.numbers("rate");
         for (int vif = 0; vif < rates.length; vif++) {
             if (rates[vif] != VifParameter.UNLIMITED) {
-                setRate(vif, rates[vif], 0);
+                capFromTheStart(vif, rates[vif]);
             }
+        }
+    }
+
+    private void capFromTheStart(int vif, long rate) {
+        try {
+            setRate(vif, rate, 0);
+        } catch (IllegalArgumentException e) {
+            throw settings.error("rate", String.valueOf(e.getMessage()));
         }
     }
 
@@ -56,8 +68,9 @@ public final class VifScheduler implements PacketScheduler, Reconfigurable, Prio
         if (lengthBytes < 1 || lengthBytes > MAX_LENGTH_BYTES) {
             throw new IllegalArgumentException("lengthBytes = " + lengthBytes + ", expected 1 to " + MAX_LENGTH_BYTES);
         }
-        if (handle < 0) {
-            throw new IllegalArgumentException("handle = " + handle + ", expected 0 or more");
+        if (handle < 0 || handle > mostHandle) {
+            throw new IllegalArgumentException("handle = " + handle + ", expected "
+                    + (mostHandle == Long.MAX_VALUE ? "0 or more" : "0 to " + mostHandle));
         }
         advanceTo(nowNanos);
         if (lengthBytes > longestBytes) {
@@ -71,9 +84,9 @@ public final class VifScheduler implements PacketScheduler, Reconfigurable, Prio
             return DropReason.QUEUE_FULL.code();
         }
         queues.append(vif, lengthBytes, handle);
-        visibleInAll++;
         deciding.arrived(vif, lengthBytes, nowNanos);
         if (count == 0) {
+            visibleVifs++;
             deciding.activated(vif, lengthBytes, nowNanos);
         }
         return ACCEPTED;
@@ -102,44 +115,44 @@ public final class VifScheduler implements PacketScheduler, Reconfigurable, Prio
             return NONE;
         }
         int lengthBytes = queues.headLengthBytes(vif);
+        if (lengthBytes == 0 || (caps != null && visible()[vif] == 0)) {
+            throw new IllegalStateException("vif " + vif + " was picked but has no visible packet");
+        }
         long handle = queues.headHandle(vif);
         queues.removeHead(vif);
-        visibleInAll--;
+        int next = queues.headLengthBytes(vif);
         if (caps != null) {
-            sentCapped(caps, vif, lengthBytes, nowNanos);
-        } else {
-            deciding.sent(vif, lengthBytes, queues.headLengthBytes(vif), nowNanos);
+            next = nextVisible(caps, vif, lengthBytes, next, nowNanos);
         }
+        if (next == 0) {
+            visibleVifs--;
+        }
+        deciding.sent(vif, lengthBytes, next, nowNanos);
         return handle;
     }
 
-    private void sentCapped(RateCaps caps, int vif, int lengthBytes, long nowNanos) {
-        int next = queues.headLengthBytes(vif);
+    /** Charges the packet that leaves a vif; the length of the vif's next visible packet, 0 if there is none. */
+    private int nextVisible(RateCaps caps, int vif, int lengthBytes, int next, long nowNanos) {
         int visible = --visible()[vif];
         if (caps.isCapped(vif)) {
             caps.charge(vif, lengthBytes, nowNanos);
             if (visible == 0 && next != 0 && caps.admits(vif, next, nowNanos)) {
                 visible = ++visible()[vif];
-                visibleInAll++;
                 deciding.arrived(vif, next, nowNanos);
             }
         }
-        deciding.sent(vif, lengthBytes, visible == 0 ? 0 : next, nowNanos);
+        return visible == 0 ? 0 : next;
     }
 
     @Override
     public long nextWakeup(long nowNanos) {
-        if (nowNanos < now) {
-            throw backwards(nowNanos);
-        }
+        checkTime(nowNanos);
         return deciding.nextPick(waiting, nowNanos);
     }
 
     /** Time goes on: what the caps release up to now becomes visible, in order of release. */
     private void advanceTo(long nowNanos) {
-        if (nowNanos < now) {
-            throw backwards(nowNanos);
-        }
+        checkTime(nowNanos);
         now = nowNanos;
         if (caps != null) {
             while (caps.earliestNanos() <= nowNanos) {
@@ -150,17 +163,22 @@ public final class VifScheduler implements PacketScheduler, Reconfigurable, Prio
         }
     }
 
-    private IllegalArgumentException backwards(long nowNanos) {
-        return new IllegalArgumentException(
-                "nowNanos = " + nowNanos + ", expected the previous call's " + now + " or later");
+    private void checkTime(long nowNanos) {
+        if (nowNanos < now || nowNanos > LATEST_NANOS) {
+            boolean inRange = nowNanos >= EARLIEST_NANOS && nowNanos <= LATEST_NANOS;
+            throw new IllegalArgumentException("nowNanos = " + nowNanos
+                    + (inRange
+                            ? ", expected the previous call's " + now + " or later"
+                            : ", expected " + EARLIEST_NANOS + " to " + LATEST_NANOS));
+        }
     }
 
     /** One more packet of the vif becomes visible; it is the head if none was. */
     private void show(int vif, int lengthBytes, long nowNanos) {
-        visibleInAll++;
         boolean isHead = visible()[vif]++ == 0;
         deciding.arrived(vif, lengthBytes, nowNanos);
         if (isHead) {
+            visibleVifs++;
             deciding.activated(vif, lengthBytes, nowNanos);
         }
     }
@@ -189,13 +207,25 @@ public final class VifScheduler implements PacketScheduler, Reconfigurable, Prio
     }
 
     @Override
-    public void set(VifParameter parameter, int vif, long value, long nowNanos) {
+    public void check(VifParameter parameter, int vif, long value) {
         checkVif(vif);
         if (!parameters().contains(parameter)) {
             throw new IllegalArgumentException("parameter = " + parameter.key() + ", expected one of "
                     + parameters().stream().map(VifParameter::key).toList());
         }
         settings.check(parameter.key(), vif, value);
+        if (parameter == VifParameter.RATE) {
+            RateCaps checking = caps == null ? newCaps() : caps;
+            checking.check(vif, value);
+            checkWaitingFits(checking, vif, value);
+        } else {
+            ((Reconfigurable) policy).check(parameter, vif, value);
+        }
+    }
+
+    @Override
+    public void set(VifParameter parameter, int vif, long value, long nowNanos) {
+        check(parameter, vif, value);
         advanceTo(nowNanos);
         if (parameter == VifParameter.RATE) {
             setRate(vif, value, nowNanos);
@@ -207,14 +237,8 @@ public final class VifScheduler implements PacketScheduler, Reconfigurable, Prio
     }
 
     private void setRate(int vif, long rate, long nowNanos) {
-        RateCaps present = caps;
-        if (present == null) {
-            present = settings.choice("cap").equals("credit")
-                    ? new CreditCaps(queues.vifs(), settings.number("window"))
-                    : new BucketCaps(queues.vifs(), (int) settings.number("burst"));
-        }
+        RateCaps present = caps == null ? newCaps() : caps;
         present.check(vif, rate);
-        checkWaitingFits(present, vif, rate);
         if (caps == null) {
             caps = present;
             visiblePackets = new int[queues.vifs()];
@@ -226,23 +250,26 @@ public final class VifScheduler implements PacketScheduler, Reconfigurable, Prio
         showWhatIsFree(present, vif, nowNanos);
     }
 
+    private RateCaps newCaps() {
+        return settings.choice("cap").equals("credit")
+                ? new CreditCaps(queues.vifs(), settings.number("window"))
+                : new BucketCaps(queues.vifs(), (int) settings.number("burst"));
+    }
+
     private void checkWaitingFits(RateCaps caps, int vif, long rate) {
-        for (int i = 0; i < queues.count(vif); i++) {
-            int length = queues.lengthBytes(vif, i);
+        queues.forEachLength(vif, 0, queues.count(vif), length -> {
             if (length > caps.longestAt(rate)) {
                 throw new IllegalArgumentException("rate[" + vif + "] = "
                         + Quantities.format(PolicyOption.Kind.RATE, rate)
                         + ", expected one that can release the " + length + " byte packet that waits");
             }
-        }
+        });
     }
 
     /** What is visible stays so; behind it, the new cap decides. */
     private void showWhatIsFree(RateCaps caps, int vif, long nowNanos) {
         if (!caps.isCapped(vif)) {
-            for (int i = visible()[vif]; i < queues.count(vif); i++) {
-                show(vif, queues.lengthBytes(vif, i), nowNanos);
-            }
+            queues.forEachLength(vif, visible()[vif], queues.count(vif), length -> show(vif, length, nowNanos));
         } else if (visible()[vif] == 0 && queues.count(vif) > 0) {
             int head = queues.headLengthBytes(vif);
             if (caps.admits(vif, head, nowNanos)) {
@@ -265,12 +292,12 @@ public final class VifScheduler implements PacketScheduler, Reconfigurable, Prio
         deciding = on ? policy : plain;
         deciding.attach(waiting);
         for (int vif = 0; vif < queues.vifs(); vif++) {
+            int id = vif;
             int visible = visiblePackets == null ? queues.count(vif) : visiblePackets[vif];
-            for (int i = 0; i < visible; i++) {
-                deciding.arrived(vif, queues.lengthBytes(vif, i), nowNanos);
-                if (i == 0) {
-                    deciding.activated(vif, queues.headLengthBytes(vif), nowNanos);
-                }
+            if (visible > 0) {
+                deciding.arrived(vif, queues.headLengthBytes(vif), nowNanos);
+                deciding.activated(vif, queues.headLengthBytes(vif), nowNanos);
+                queues.forEachLength(vif, 1, visible, length -> deciding.arrived(id, length, nowNanos));
             }
         }
         settings.choose("prioritize", on ? "on" : "off");
@@ -321,7 +348,7 @@ public final class VifScheduler implements PacketScheduler, Reconfigurable, Prio
 
         @Override
         public long earliestReleaseNanos() {
-            if (visibleInAll > 0) {
+            if (visibleVifs > 0) {
                 return Long.MIN_VALUE;
             }
             return caps == null ? NEVER : caps.earliestNanos();

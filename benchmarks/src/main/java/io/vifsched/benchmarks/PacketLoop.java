@@ -70,13 +70,16 @@ public abstract sealed class PacketLoop permits SamePlaceLoop, RandomPlaceLoop, 
         fraction %= link.bitsPerSecond();
     }
 
-    /** Throws if a sign bit is set in {@code handles}, or any bit in {@code results}. */
-    static void check(long handles, int results) {
-        if (handles < 0 || results != 0) {
-            throw new IllegalStateException("the scheduler "
-                    + (handles < 0 ? "withheld" : "refused")
-                    + " a packet, so the workload is not the one described");
+    /** Throws if any of the results, or-ed together, is not {@link PacketScheduler#ACCEPTED}. */
+    static void checkAccepted(int results) {
+        if (results != PacketScheduler.ACCEPTED) {
+            throw new IllegalStateException("the scheduler refused a packet, so the workload is not the one described");
         }
+    }
+
+    /** What to throw when no packet came out though some must wait. */
+    static IllegalStateException withheld() {
+        return new IllegalStateException("the scheduler withheld a packet, so the workload is not the one described");
     }
 
     /** The handles that {@link #stride} makes for packets 0 to {@code packetsPerVif - 1} of each vif. */

@@ -24,7 +24,7 @@ final class SamePlaceLoop extends PacketLoop {
                 results |= scheduler.enqueue(vif, LENGTH_BYTES, (long) packet * stride(vifs) + vif, 0);
             }
         }
-        check(0, results);
+        checkAccepted(results);
     }
 
     @Override
@@ -33,19 +33,20 @@ final class SamePlaceLoop extends PacketLoop {
         int mask = vifMask;
         long step = nanosPerPacket;
         long now = nowNanos;
-        long handles = 0;
         long sum = 0;
         int results = 0;
         for (int i = 0; i < operations; i++) {
             long handle = target.dequeue(now);
+            if (handle < 0) {
+                throw withheld();
+            }
             results |= target.enqueue((int) handle & mask, LENGTH_BYTES, handle, now);
-            handles |= handle;
             sum += handle;
             now += step;
         }
         nowNanos = now;
         settle(operations * fractionPerPacket);
-        check(handles, results);
+        checkAccepted(results);
         return sum;
     }
 

@@ -1,11 +1,11 @@
 package io.vifsched.reference;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.IntStream;
 
 /**
  * The parameters of a run by name, with the names, units and defaults of a spec: bytes, nanoseconds, bits per second.
@@ -60,7 +60,11 @@ public final class ExactParameters {
                     key + " = " + Arrays.toString(values) + ", expected one value or " + vifs);
         }
         Map<String, List<Long>> changed = new HashMap<>(numbers);
-        changed.put(key, Arrays.stream(values).boxed().toList());
+        changed.put(
+                key,
+                values.length == 1
+                        ? Collections.nCopies(vifs, values[0])
+                        : Arrays.stream(values).boxed().toList());
         return new ExactParameters(vifs, changed, words);
     }
 
@@ -82,17 +86,14 @@ public final class ExactParameters {
     /** One number per vif. */
     public List<Long> each(String key) {
         List<Long> values = numbers.get(key);
-        if (values == null) {
-            Long value = DEFAULTS.get(key);
-            if (value == null) {
-                throw new IllegalArgumentException(key + " = nothing, expected a value");
-            }
-            values = List.of(value);
+        if (values != null) {
+            return values;
         }
-        List<Long> given = values;
-        return IntStream.range(0, vifs)
-                .mapToObj(vif -> given.get(given.size() == 1 ? 0 : vif))
-                .toList();
+        Long value = DEFAULTS.get(key);
+        if (value == null) {
+            throw new IllegalArgumentException(key + " = nothing, expected a value");
+        }
+        return Collections.nCopies(vifs, value);
     }
 
     /** The number that holds for all vifs. */

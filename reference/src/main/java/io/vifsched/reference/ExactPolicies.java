@@ -103,14 +103,14 @@ public final class ExactPolicies {
         };
     }
 
-    private static TurnLengths turnLengths(ExactParameters parameters) {
+    static TurnLengths turnLengths(ExactParameters parameters) {
         return new TurnLengths(
                 parameters.each("priority"),
                 parameters.each("mean"),
                 TurnLengths.Rounding.valueOf(parameters.word("rounding").toUpperCase(Locale.ROOT)));
     }
 
-    private static List<Long> quantumBytes(ExactParameters parameters) {
+    static List<Long> quantumBytes(ExactParameters parameters) {
         List<Long> quantumBytes = new ArrayList<>();
         for (int vif = 0; vif < parameters.vifs(); vif++) {
             quantumBytes.add(parameters.each("quantum").get(vif)

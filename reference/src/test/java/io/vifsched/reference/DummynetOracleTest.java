@@ -10,12 +10,18 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Lazy deficit round robin against the departures of dummynet's {@code dn_sched_rr.c} (commit e717cdd), which grants the
- * quantum at activation and when a turn ends: the same service. Skipped where the recorded departures are absent.
+ * Against the departures of dummynet (commit e717cdd). Skipped where they are absent.
+ *
+ * <p>{@code dn_sched_rr.c} grants the quantum at activation and when a turn ends: the same service as lazy deficit round
+ * robin. {@code dn_sched_wf2q.c} is WF2Q+ whose sum of weights leaves out vifs that have idled, and whose ties go by the
+ * shape of its heap: the same service as long as the sum is that of all weights and tags differ. {@code dn_sched_qfq.c}
+ * divides by a constant in place of the sum of weights, so its order is another one.
  */
 class DummynetOracleTest {
     private static final Path ORACLE = Path.of(System.getProperty("vifsched.root", "."), "..", "shared", "oracle");
@@ -35,11 +41,32 @@ class DummynetOracleTest {
         List<Long> quantumBytes = rows(scenario + ".flows.csv").stream()
                 .map(flow -> Long.parseLong(flow.get(1)) * Long.parseLong(flow.get(2)))
                 .toList();
-        ExactPolicy policy = new ExactDeficitRoundRobin(quantumBytes, true);
-        Waiting waiting = new Waiting(quantumBytes.size());
-        List<Deque<String>> sequenceNumbers = new ArrayList<>();
-        quantumBytes.forEach(quantum -> sequenceNumbers.add(new ArrayDeque<>()));
+        List<String> departures = replay(scenario, new ExactDeficitRoundRobin(quantumBytes, true), quantumBytes.size());
+        assertThat(departures).isNotEmpty().isEqualTo(recorded(rows(scenario + ".drr.out.csv")));
+    }
 
+    @Test
+    void worstCaseFairQueueingPlusAgreesWithDummynetWhileNoVifHasIdled() throws IOException {
+        assumeTrue(Files.isDirectory(ORACLE), "skipped: no recorded departures of dummynet here");
+        String scenario = "s2_8flows_mixed64-1500_backlogged";
+        List<Long> weights = rows(scenario + ".flows.csv").stream()
+                .map(flow -> Long.parseLong(flow.get(1)))
+                .toList();
+        List<String> departures =
+                replay(scenario, new ExactWorstCaseFairQueueingPlus(weights, Rational.ONE, 0, false), weights.size());
+        List<String> recorded = recorded(rows(scenario + ".wf2qp.out.csv").stream()
+                .takeWhile(row -> row.get(7).equals("30")) // 1 + 1 + 2 + 2 + 4 + 4 + 8 + 8
+                .toList());
+        assertThat(recorded).hasSizeGreaterThan(300);
+        assertThat(departures.subList(0, recorded.size())).isEqualTo(recorded);
+    }
+
+    // One byte takes one nanosecond; packets that come between two dequeues come as the first one's packet ends.
+    private static List<String> replay(String scenario, ExactPolicy policy, int vifs) throws IOException {
+        Waiting waiting = new Waiting(vifs);
+        List<Deque<String>> sequenceNumbers = new ArrayList<>();
+        IntStream.range(0, vifs).forEach(vif -> sequenceNumbers.add(new ArrayDeque<>()));
+        Rational now = Rational.ZERO;
         List<String> departures = new ArrayList<>(); // seq,flow,size,enq_seq
         for (List<String> event : rows(scenario + ".events.csv")) {
             String seq = event.get(0);
@@ -48,24 +75,25 @@ class DummynetOracleTest {
                 int lengthBytes = Integer.parseInt(event.get(3));
                 sequenceNumbers.get(vif).addLast(seq);
                 waiting.add(vif, lengthBytes);
-                policy.arrived(waiting, vif, lengthBytes, Rational.ZERO);
+                policy.arrived(waiting, vif, lengthBytes, now);
                 continue;
             }
-            int vif = policy.decide(waiting, Rational.ZERO);
+            int vif = policy.decide(waiting, now);
             if (vif == ExactPolicy.NONE) {
                 departures.add(seq + ",-1,0,-1");
                 continue;
             }
             int lengthBytes = waiting.remove(vif);
-            policy.started(waiting, vif, lengthBytes, Rational.ZERO);
+            policy.started(waiting, vif, lengthBytes, now);
+            now = now.plus(Rational.of(lengthBytes));
             departures.add(seq + "," + vif + "," + lengthBytes + ","
                     + sequenceNumbers.get(vif).removeFirst());
         }
+        return departures;
+    }
 
-        List<String> recorded = rows(scenario + ".drr.out.csv").stream()
-                .map(row -> String.join(",", row.subList(0, 4)))
-                .toList();
-        assertThat(departures).isNotEmpty().isEqualTo(recorded);
+    private static List<String> recorded(List<List<String>> rows) {
+        return rows.stream().map(row -> String.join(",", row.subList(0, 4))).toList();
     }
 
     private static List<List<String>> rows(String file) throws IOException {

@@ -29,6 +29,10 @@ final class PolicyIds {
         return allBut("fifo", "priority", "edf", "min-rate");
     }
 
+    static List<String> bounded() {
+        return ExactPolicies.IDS.stream().filter(id -> !Bounds.of(id).isEmpty()).toList();
+    }
+
     private static List<String> allBut(String... ids) {
         List<String> without = List.of(ids);
         return ExactPolicies.IDS.stream().filter(id -> !without.contains(id)).toList();

@@ -3,6 +3,7 @@ package io.vifsched.reference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.LongStream;
 
 /**
  * A small random workload with parameters for every policy. Odd seeds are tiny and full of ties, even seeds resemble
@@ -38,6 +39,33 @@ record RandomWorkload(ExactParameters parameters, List<Arrival> arrivals) {
                 .with("deadline", random.longs(vifs, 1, tiny ? 60 : 60_000).toArray())
                 .with("guard", random.nextInt(4));
         return new RandomWorkload(parameters, arrivals);
+    }
+
+    /**
+     * Bennett and Zhang's workload: a burst of a vif that has much of the link, and one packet of each of the others,
+     * all of 100 bytes at time 0.
+     */
+    static RandomWorkload lead(long weight, int others) {
+        long[] weights = LongStream.concat(
+                        LongStream.of(weight), LongStream.generate(() -> 1).limit(others))
+                .toArray();
+        List<Arrival> arrivals = new ArrayList<>(Runs.packets(0, (int) weight + 1));
+        for (int vif = 1; vif <= others; vif++) {
+            arrivals.addAll(Runs.packets(vif, 1));
+        }
+        ExactParameters parameters = ExactParameters.of(others + 1, Runs.LINK)
+                .with("weight", weights)
+                .with("priority", weights)
+                .with("longest", 100);
+        return new RandomWorkload(parameters, arrivals);
+    }
+
+    /** All packets as long as the longest. */
+    RandomWorkload withOneLength() {
+        int longest = Math.toIntExact(parameters.one("longest"));
+        return withArrivals(arrivals.stream()
+                .map(arrival -> new Arrival(arrival.time(), arrival.vif(), longest))
+                .toList());
     }
 
     Schedule run(String id) {

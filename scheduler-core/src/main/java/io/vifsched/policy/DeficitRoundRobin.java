@@ -7,7 +7,6 @@ import io.vifsched.PolicyProvider;
 import io.vifsched.PolicySettings;
 import io.vifsched.Reconfigurable;
 import io.vifsched.SchedulingPolicy;
-import io.vifsched.SpecException;
 import io.vifsched.VifParameter;
 import java.util.EnumSet;
 import java.util.List;
@@ -57,17 +56,24 @@ public final class DeficitRoundRobin implements SchedulingPolicy, Reconfigurable
         records = new int[4 * settings.vifs()];
         long[] weights = settings.numbers("weight");
         for (int vif = 0; vif < weights.length; vif++) {
+            if (quantumBytes(vif, weights[vif]) > MOST_QUANTUM_BYTES) {
+                throw settings.error("weight", refusal(vif, weights[vif]));
+            }
             setQuantum(vif, weights[vif]);
         }
     }
 
+    private long quantumBytes(int vif, long weight) {
+        return quantumPerWeightBytes[vif] * weight;
+    }
+
+    private String refusal(int vif, long weight) {
+        return "weight[" + vif + "] x quantum[" + vif + "] = " + quantumBytes(vif, weight) + ", expected 1 to "
+                + MOST_QUANTUM_BYTES + " bytes";
+    }
+
     private void setQuantum(int vif, long weight) {
-        long quantum = quantumPerWeightBytes[vif] * weight;
-        if (quantum > MOST_QUANTUM_BYTES) {
-            throw new SpecException("weight[" + vif + "] x quantum[" + vif + "] = " + quantum + ", expected 1 to "
-                    + MOST_QUANTUM_BYTES + " bytes");
-        }
-        records[4 * vif + QUANTUM] = (int) quantum;
+        records[4 * vif + QUANTUM] = (int) quantumBytes(vif, weight);
     }
 
     @Override
@@ -147,6 +153,13 @@ public final class DeficitRoundRobin implements SchedulingPolicy, Reconfigurable
     @Override
     public Set<VifParameter> parameters() {
         return EnumSet.of(VifParameter.WEIGHT);
+    }
+
+    @Override
+    public void check(VifParameter parameter, int vif, long value) {
+        if (quantumBytes(vif, value) > MOST_QUANTUM_BYTES) {
+            throw new IllegalArgumentException(refusal(vif, value));
+        }
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.vifsched.policy;
 
 import io.vifsched.queue.VifHeap;
+import java.math.BigInteger;
 import java.util.Arrays;
 
 /**
@@ -43,7 +44,21 @@ final class GpsClock {
         long divisor = TagScale.gcd(linkBitsPerSecond, NANOS_TIMES_BITS);
         bytesPerTick = linkBitsPerSecond / divisor;
         ticks = NANOS_TIMES_BITS / divisor;
-        mostNanos = Math.max(1, Math.min((1L << 61) / bytesPerTick, (1L << 61) / unitsPerByte / bytesPerTick * ticks));
+        mostNanos = longestStepNanos();
+    }
+
+    /** The longest step in which neither bytes x ticks nor units reach 2^61; a millisecond at least. */
+    private long longestStepNanos() {
+        BigInteger most = BigInteger.ONE.shiftLeft(61);
+        return most.divide(BigInteger.valueOf(bytesPerTick))
+                .min(most.multiply(BigInteger.valueOf(ticks))
+                        .divide(BigInteger.valueOf(unitsPerByte).multiply(BigInteger.valueOf(bytesPerTick))))
+                .longValueExact();
+    }
+
+    /** The longest time whose work is counted at once, in nanoseconds. */
+    long mostNanos() {
+        return mostNanos;
     }
 
     void reset() {

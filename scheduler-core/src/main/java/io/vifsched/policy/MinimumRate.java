@@ -9,7 +9,6 @@ import io.vifsched.PolicySettings;
 import io.vifsched.Quantities;
 import io.vifsched.Reconfigurable;
 import io.vifsched.SchedulingPolicy;
-import io.vifsched.SpecException;
 import io.vifsched.VifParameter;
 import io.vifsched.queue.VifSet;
 import java.math.BigInteger;
@@ -182,21 +181,28 @@ public final class MinimumRate implements SchedulingPolicy, Reconfigurable {
     }
 
     @Override
+    public void check(VifParameter parameter, int vif, long value) {
+        if (parameter == VifParameter.PRIORITY || value == 0) {
+            return;
+        }
+        if (linkBitsPerSecond == 0) {
+            throw new IllegalArgumentException("link = nothing, expected the link's speed before a minimum is set");
+        }
+        long[] quotas = quotaBytes.clone();
+        quotas[vif] = quota(value);
+        if (!admits(quotas)) {
+            throw new IllegalArgumentException(refusal(quotas));
+        }
+    }
+
+    @Override
     public void set(VifParameter parameter, int vif, long value, long nowNanos) {
         enterPeriodOf(nowNanos);
         if (parameter == VifParameter.PRIORITY) {
             rest.setPriority(vif, value);
             return;
         }
-        long[] quotas = quotaBytes.clone();
-        quotas[vif] = quota(value);
-        if (linkBitsPerSecond == 0) {
-            throw new SpecException("link = nothing, expected the link's speed before a minimum is set");
-        }
-        if (!admits(quotas)) {
-            throw new SpecException(refusal(quotas));
-        }
-        quotaBytes[vif] = quotas[vif];
+        quotaBytes[vif] = quota(value);
         if (value > 0) {
             withQuota.add(vif);
         } else {

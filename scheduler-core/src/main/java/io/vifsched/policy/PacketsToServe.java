@@ -19,7 +19,7 @@ final class PacketsToServe {
     // packets_to_serve of a vif = numerator / denominator >= 1. whole is it rounded; for carry, its floor.
     private final long[] numerators;
     private final long[] denominators;
-    private final int[] whole;
+    private final long[] whole;
     private final long[] carried; // carry: what turns so far have left unserved, in 1/denominator packets
 
     PacketsToServe(PolicySettings settings) {
@@ -28,7 +28,7 @@ final class PacketsToServe {
         rounding = settings.choice("rounding");
         numerators = new long[priorities.length];
         denominators = new long[priorities.length];
-        whole = new int[priorities.length];
+        whole = new long[priorities.length];
         carried = new long[priorities.length];
         compute();
     }
@@ -56,7 +56,7 @@ final class PacketsToServe {
             long denominator = priorities[least] * meanBytes[vif];
             numerators[vif] = numerator;
             denominators[vif] = denominator;
-            whole[vif] = (int) Math.min(Integer.MAX_VALUE, rounded(numerator, denominator));
+            whole[vif] = rounded(numerator, denominator);
         }
     }
 
@@ -69,7 +69,7 @@ final class PacketsToServe {
     }
 
     /** How many packets the turn that starts now may send. */
-    int ofNextTurn(int vif) {
+    long ofNextTurn(int vif) {
         if (!rounding.equals(CARRY)) {
             return whole[vif];
         }

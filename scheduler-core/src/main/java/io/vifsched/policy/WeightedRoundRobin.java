@@ -34,7 +34,7 @@ public final class WeightedRoundRobin implements SchedulingPolicy, Reconfigurabl
     private final PacketsToServe packetsToServe;
 
     private int turn; // the vif in turn
-    private int left; // packets that its turn may still send
+    private long left; // packets that its turn may still send
 
     WeightedRoundRobin(PolicySettings settings) {
         backlogged = new VifSet(settings.vifs());

@@ -35,7 +35,7 @@ public final class WeightedRoundRobinLiteral implements SchedulingPolicy, Reconf
     private final int overheadBytes;
 
     private int turn; // the vif in turn, or the one that had it last
-    private int left; // the algorithm's packets_to_serve - counter; 0 between turns
+    private long left; // the algorithm's packets_to_serve - counter; 0 between turns
     private long timerNanos = NOT_RUNNING; // when the transmission timer elapses
 
     WeightedRoundRobinLiteral(PolicySettings settings) {

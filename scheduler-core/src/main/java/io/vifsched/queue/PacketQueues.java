@@ -1,16 +1,18 @@
 package io.vifsched.queue;
 
 import java.util.Arrays;
+import java.util.function.IntConsumer;
 
 /**
  * A FIFO of packets per vif, in flat arrays with storage shared by all vifs.
  *
- * <p>A packet is a handle and a length. A node holds the handle, the next node and the <em>next</em> packet's length;
- * the length of the head stands in the vif's own record, so that an append touches the tail's node and the new one, and
- * a removal the head's node alone.
+ * <p>A packet is a handle and a length. A packet's link holds the node and the length of the one <em>behind</em> it; the
+ * node and the length of the head stand in the vif's own record, so that an append touches the tail's link alone, and a
+ * removal the head's. Where handles are promised to be small and distinct, the handle is the node, and nothing is stored
+ * but links; otherwise nodes come from a free list and each holds its handle.
  *
- * <p><b>Cost:</b> O(1) per operation; the storage doubles when it is full and is never given back. <b>Threads:</b>
- * confined to the dispatch thread.
+ * <p><b>Cost:</b> O(1) per operation; without a promise the storage doubles when it is full and is never given back.
+ * <b>Threads:</b> confined to the dispatch thread.
  */
 public final class PacketQueues {
     private static final int FIRST_NODES = 1 << 10;
@@ -22,16 +24,31 @@ public final class PacketQueues {
     private static final int HEAD_LENGTH = 3;
 
     private final int[] vifRecords;
+    private final boolean handleIsNode;
 
-    // nodes[2n] is the handle; nodes[2n + 1] the next node in the upper half, the next packet's length in the lower.
-    private long[] nodes;
-    private int freeNode; // the free nodes are linked through their upper halves; -1 ends the list
+    // links[n]: the node behind n in the upper half, its packet's length in the lower. Free nodes are linked by the
+    // upper half too; -1 ends their list.
+    private long[] links;
+    private long[] handles; // by node; empty if the handle is the node
+    private int freeNode = -1;
 
-    /** Queues for {@code vifs} vifs, all empty. */
-    public PacketQueues(int vifs) {
+    /**
+     * Queues for {@code vifs} vifs, all empty.
+     *
+     * @param promisedHandles all handles lie below it and no two packets that wait have the same; 0: nothing is promised.
+     *     A broken promise is not noticed and mixes up the queues
+     */
+    public PacketQueues(int vifs, int promisedHandles) {
         vifRecords = new int[4 * vifs];
-        nodes = new long[2 * FIRST_NODES];
-        linkFree(0, FIRST_NODES);
+        handleIsNode = promisedHandles > 0;
+        if (handleIsNode) {
+            links = new long[promisedHandles];
+            handles = new long[0];
+        } else {
+            links = new long[FIRST_NODES];
+            handles = new long[FIRST_NODES];
+            linkFree(0, FIRST_NODES);
+        }
     }
 
     /** The number of vifs. */
@@ -51,23 +68,19 @@ public final class PacketQueues {
 
     /** The handle of the vif's head packet. The queue must not be empty. */
     public long headHandle(int vif) {
-        return nodes[2 * vifRecords[4 * vif + HEAD]];
+        int node = vifRecords[4 * vif + HEAD];
+        return handleIsNode ? node : handles[node];
     }
 
     /** Appends a packet to the vif's queue. */
     public void append(int vif, int lengthBytes, long handle) {
-        int node = freeNode;
-        if (node < 0) {
-            node = grow();
-        }
-        freeNode = (int) (nodes[2 * node + 1] >> 32);
-        nodes[2 * node] = handle;
+        int node = handleIsNode ? (int) handle : takeNode(handle);
         int vifRecord = 4 * vif;
         if (vifRecords[vifRecord + COUNT]++ == 0) {
             vifRecords[vifRecord + HEAD] = node;
             vifRecords[vifRecord + HEAD_LENGTH] = lengthBytes;
         } else {
-            nodes[2 * vifRecords[vifRecord + TAIL] + 1] = (long) node << 32 | lengthBytes;
+            links[vifRecords[vifRecord + TAIL]] = (long) node << 32 | lengthBytes;
         }
         vifRecords[vifRecord + TAIL] = node;
     }
@@ -79,23 +92,30 @@ public final class PacketQueues {
         if (--vifRecords[vifRecord + COUNT] == 0) {
             vifRecords[vifRecord + HEAD_LENGTH] = 0;
         } else {
-            long link = nodes[2 * node + 1];
+            long link = links[node];
             vifRecords[vifRecord + HEAD] = (int) (link >> 32);
             vifRecords[vifRecord + HEAD_LENGTH] = (int) link;
         }
-        nodes[2 * node + 1] = (long) freeNode << 32;
-        freeNode = node;
+        if (!handleIsNode) {
+            links[node] = (long) freeNode << 32;
+            freeNode = node;
+        }
     }
 
-    /** The length of the packet at {@code index} of the vif's queue, 0 being its head. Cost: O(index). */
-    public int lengthBytes(int vif, int index) {
+    /**
+     * Passes on the lengths of the packets at places {@code from} to {@code to - 1} of the vif's queue, 0 being its head.
+     * Cost: O(to).
+     */
+    public void forEachLength(int vif, int from, int to, IntConsumer consumer) {
         int length = vifRecords[4 * vif + HEAD_LENGTH];
         int node = vifRecords[4 * vif + HEAD];
-        for (int i = 0; i < index; i++) {
-            length = (int) nodes[2 * node + 1];
-            node = (int) (nodes[2 * node + 1] >> 32);
+        for (int i = 0; i < to; i++) {
+            if (i >= from) {
+                consumer.accept(length);
+            }
+            length = (int) links[node];
+            node = (int) (links[node] >> 32);
         }
-        return length;
     }
 
     /** Bytes in the vif's queue. Cost: O(packets in it). */
@@ -103,26 +123,36 @@ public final class PacketQueues {
         long bytes = vifRecords[4 * vif + HEAD_LENGTH];
         int node = vifRecords[4 * vif + HEAD];
         for (int i = 1; i < vifRecords[4 * vif + COUNT]; i++) {
-            bytes += (int) nodes[2 * node + 1];
-            node = (int) (nodes[2 * node + 1] >> 32);
+            bytes += (int) links[node];
+            node = (int) (links[node] >> 32);
         }
         return bytes;
     }
 
-    private int grow() {
-        int used = nodes.length >> 1;
+    private int takeNode(long handle) {
+        if (freeNode < 0) {
+            grow();
+        }
+        int node = freeNode;
+        freeNode = (int) (links[node] >> 32);
+        handles[node] = handle;
+        return node;
+    }
+
+    private void grow() {
+        int used = links.length;
         if (used > (Integer.MAX_VALUE >> 2)) {
             throw new IllegalStateException("packets that wait = " + used + ", expected fewer than 2^29");
         }
-        nodes = Arrays.copyOf(nodes, 2 * nodes.length);
+        links = Arrays.copyOf(links, 2 * used);
+        handles = Arrays.copyOf(handles, 2 * used);
         linkFree(used, 2 * used);
-        return freeNode;
     }
 
     private void linkFree(int from, int to) {
         for (int node = from; node < to; node++) {
             int next = node + 1 < to ? node + 1 : -1;
-            nodes[2 * node + 1] = (long) next << 32;
+            links[node] = (long) next << 32;
         }
         freeNode = from;
     }

@@ -1,6 +1,7 @@
 package io.vifsched.benchmarks.baseline;
 
 import io.vifsched.PacketScheduler;
+import java.util.Arrays;
 import java.util.function.IntUnaryOperator;
 
 /**
@@ -21,17 +22,22 @@ final class BareDrr implements PacketScheduler {
     private static final int QUANTUM_BYTES = 1500;
 
     private final int[] vifs;
-    private final long[] nodes;
+    private final int[] nextOf;
+    private final int[] lengthOf;
+    private final long[] handleOf;
     private final int limit;
     private int free;
-    private int activeHead = Node.NONE;
-    private int activeTail = Node.NONE;
+    private int activeHead = -1;
+    private int activeTail = -1;
     private boolean granted;
 
     BareDrr(int vifCount, int packets, int limit, IntUnaryOperator weights) {
         this.vifs = new int[vifCount << VIF_SHIFT];
-        this.nodes = Node.chain(packets);
+        this.nextOf = new int[packets];
+        this.lengthOf = new int[packets];
+        this.handleOf = new long[packets];
         this.limit = limit;
+        Arrays.setAll(nextOf, node -> node + 1 < packets ? node + 1 : -1);
         for (int vif = 0; vif < vifCount; vif++) {
             vifs[(vif << VIF_SHIFT) + QUANTUM] = QUANTUM_BYTES * weights.applyAsInt(vif);
         }
@@ -39,27 +45,30 @@ final class BareDrr implements PacketScheduler {
 
     @Override
     public int enqueue(int vif, int lengthBytes, long handle, long nowNanos) {
+        int[] v = vifs;
         int at = vif << VIF_SHIFT;
-        int count = vifs[at + COUNT];
+        int count = v[at + COUNT];
         int node = free;
         if (count >= limit || node < 0) {
             return Ruler.FULL;
         }
-        free = Node.next(nodes, node);
-        Node.set(nodes, node, handle, lengthBytes);
-        vifs[at + COUNT] = count + 1;
+        free = nextOf[node];
+        handleOf[node] = handle;
+        lengthOf[node] = lengthBytes;
+        nextOf[node] = -1;
+        v[at + COUNT] = count + 1;
         if (count > 0) {
-            Node.link(nodes, vifs[at + TAIL], node);
+            nextOf[v[at + TAIL]] = node;
         } else {
-            vifs[at + HEAD] = node;
+            v[at + HEAD] = node;
             activate(vif);
         }
-        vifs[at + TAIL] = node;
+        v[at + TAIL] = node;
         return ACCEPTED;
     }
 
     private void activate(int vif) {
-        vifs[(vif << VIF_SHIFT) + NEXT] = Node.NONE;
+        vifs[(vif << VIF_SHIFT) + NEXT] = -1;
         if (activeTail >= 0) {
             vifs[(activeTail << VIF_SHIFT) + NEXT] = vif;
         } else {
@@ -71,50 +80,53 @@ final class BareDrr implements PacketScheduler {
 
     @Override
     public long dequeue(long nowNanos) {
-        while (activeHead >= 0) {
-            int vif = activeHead;
+        int[] v = vifs;
+        int vif = activeHead;
+        while (vif >= 0) {
             int at = vif << VIF_SHIFT;
-            int deficit = vifs[at + DEFICIT];
+            int deficit = v[at + DEFICIT];
             if (!granted) {
-                deficit += vifs[at + QUANTUM];
+                deficit += v[at + QUANTUM];
                 granted = true;
             }
-            int node = vifs[at + HEAD];
-            int length = Node.length(nodes, node);
+            int node = v[at + HEAD];
+            int length = lengthOf[node];
             if (length <= deficit) {
-                vifs[at + DEFICIT] = deficit - length;
+                v[at + DEFICIT] = deficit - length;
                 return send(at, node);
             }
-            vifs[at + DEFICIT] = deficit;
-            granted = false;
-            rotate(vif);
+            v[at + DEFICIT] = deficit;
+            vif = endVisit(vif);
         }
         return NONE;
     }
 
     private long send(int at, int node) {
-        vifs[at + HEAD] = Node.next(nodes, node);
+        vifs[at + HEAD] = nextOf[node];
         if (--vifs[at + COUNT] == 0) {
             vifs[at + DEFICIT] = 0;
             granted = false;
             activeHead = vifs[at + NEXT];
             if (activeHead < 0) {
-                activeTail = Node.NONE;
+                activeTail = -1;
             }
         }
-        Node.link(nodes, node, free);
+        nextOf[node] = free;
         free = node;
-        return Node.handle(nodes, node);
+        return handleOf[node];
     }
 
-    private void rotate(int vif) {
-        int at = vif << VIF_SHIFT;
-        if (vifs[at + NEXT] >= 0) {
-            activeHead = vifs[at + NEXT];
-            vifs[(activeTail << VIF_SHIFT) + NEXT] = vif;
-            activeTail = vif;
-            vifs[at + NEXT] = Node.NONE;
+    private int endVisit(int vif) {
+        granted = false;
+        int next = vifs[(vif << VIF_SHIFT) + NEXT];
+        if (next < 0) {
+            return vif;
         }
+        vifs[(activeTail << VIF_SHIFT) + NEXT] = vif;
+        vifs[(vif << VIF_SHIFT) + NEXT] = -1;
+        activeTail = vif;
+        activeHead = next;
+        return next;
     }
 
     @Override

@@ -1,0 +1,42 @@
+package io.vifsched.experiments.compare;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/** Two threads for independent runs; results come in the order of the tasks, whichever ends first. */
+final class Workers implements AutoCloseable {
+    private static final int THREADS = 2;
+
+    private final ExecutorService threads = Executors.newFixedThreadPool(THREADS, task -> {
+        Thread thread = new Thread(task, "simulation");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    /**
+     * Runs all tasks and waits for them.
+     *
+     * @throws InterruptedException if the waiting thread was interrupted; tasks that have not begun never will
+     */
+    <T> List<T> all(List<Callable<T>> tasks) throws InterruptedException {
+        List<T> results = new ArrayList<>();
+        for (Future<T> future : threads.invokeAll(tasks)) {
+            try {
+                results.add(future.get());
+            } catch (ExecutionException e) {
+                throw new IllegalStateException("simulation failed: " + e.getCause(), e.getCause());
+            }
+        }
+        return results;
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+    }
+}

@@ -1,0 +1,186 @@
+package io.vifsched.host.event;
+
+import java.util.Arrays;
+
+/**
+ * The event engine: timers that fire in order of instant, then rank, then the order in which they were armed.
+ *
+ * <p>Every owner has a timer of its own and moves it; nothing is ever queued twice, so no stale event is left behind.
+ * The timers are the leaves of a tournament tree whose inner nodes name the earlier of two; moving a timer replays the
+ * matches on its way to the root, and which matches these are depends on the timer alone, not on the outcome.
+ *
+ * <ul>
+ *   <li><b>Source:</b> Knuth, "The Art of Computer Programming" 3, section 5.4.1 (tree of losers and winners).
+ *   <li><b>Departs from it:</b> winners are kept, not losers; who wins is a mask, not a branch, as it cannot be predicted.
+ *   <li><b>Cost:</b> one replay, O(log timers), per {@link #arm}, {@link #disarm} or event; 0 bytes per event.
+ *   <li><b>Threads:</b> one thread at a time.
+ * </ul>
+ */
+public final class EventQueue {
+    /** No instant: a timer that is not armed. */
+    public static final long NEVER = Long.MAX_VALUE;
+
+    /** Rank of what guests do: at one instant it comes before everything that a scheduler decides. */
+    public static final int ARRIVAL = 0;
+
+    /** Rank of the end of a transmission: after arrivals, before decisions. */
+    public static final int TRANSMISSION = 1;
+
+    /** Rank of everything else: decisions and what follows from them. */
+    public static final int DECISION = 2;
+
+    private static final int RANK_SHIFT = 60;
+    private static final int NONE = -1;
+
+    private EventTarget[] targets = new EventTarget[2];
+    private int[] arguments = new int[2];
+    private long[] ranks = new long[2];
+    private int timers;
+
+    // Leaves: instant and order of each timer, side by side. Length 2 * leaves, leaves a power of two.
+    private long[] keys = {NEVER, 0, NEVER, 0};
+    // winners[1] is the earliest timer; winners[n] the earlier of winners[2n] and winners[2n + 1], where index
+    // leaves + t stands for timer t itself and is not stored.
+    private int[] winners = new int[2];
+    private int leaves = 2;
+
+    private long sequence;
+    private long nowNanos;
+    private int firing = NONE; // its key is stale until it is armed or its target returns
+    private long fired;
+
+    /**
+     * Makes a timer, not armed.
+     *
+     * @param target what fires
+     * @param argument handed to the target, to tell its timers apart
+     * @param rank {@link #ARRIVAL}, {@link #TRANSMISSION} or {@link #DECISION}
+     * @return the timer's name here
+     */
+    public int newTimer(EventTarget target, int argument, int rank) {
+        if (rank < ARRIVAL || rank > DECISION) {
+            throw new IllegalArgumentException("rank = " + rank + ", expected 0 to 2");
+        }
+        if (timers == leaves) {
+            grow();
+        }
+        targets[timers] = target;
+        arguments[timers] = argument;
+        ranks[timers] = (long) rank << RANK_SHIFT;
+        return timers++;
+    }
+
+    /**
+     * Arms a timer, or moves it if it is armed.
+     *
+     * @param instantNanos when it is to fire, the present or later; {@link #NEVER} disarms it
+     * @throws IllegalArgumentException if the instant has passed
+     */
+    public void arm(int timer, long instantNanos) {
+        if (instantNanos < nowNanos) {
+            throw new IllegalArgumentException("instantNanos = " + instantNanos + ", expected >= " + nowNanos);
+        }
+        if (timer == firing) {
+            firing = NONE;
+        }
+        keys[2 * timer] = instantNanos;
+        keys[2 * timer + 1] = ranks[timer] | sequence++;
+        replay(timer);
+    }
+
+    /** Disarms a timer; nothing happens if it is not armed. */
+    public void disarm(int timer) {
+        if (isArmed(timer)) {
+            arm(timer, NEVER);
+        }
+    }
+
+    /** True if the timer is going to fire. */
+    public boolean isArmed(int timer) {
+        return timer != firing && keys[2 * timer] != NEVER;
+    }
+
+    /** The present simulated time, in nanoseconds. */
+    public long nowNanos() {
+        return nowNanos;
+    }
+
+    /** Events that have fired so far. */
+    public long fired() {
+        return fired;
+    }
+
+    /**
+     * Fires all timers that are due before {@code endNanos}, in order, and leaves the present there.
+     *
+     * @param endNanos the first instant that is left out, in nanoseconds
+     */
+    public void runUntil(long endNanos) {
+        while (true) {
+            int timer = winners[1];
+            long instant = keys[2 * timer];
+            if (instant >= endNanos) {
+                nowNanos = Math.max(nowNanos, endNanos);
+                return;
+            }
+            nowNanos = instant;
+            firing = timer;
+            fired++;
+            targets[timer].fire(arguments[timer], instant);
+            if (firing == timer) {
+                arm(timer, NEVER);
+            }
+        }
+    }
+
+    private void replay(int timer) {
+        long[] keys = this.keys;
+        int[] winners = this.winners;
+        int winner = timer;
+        long instant = keys[2 * timer];
+        long order = keys[2 * timer + 1];
+        int rival = timer ^ 1;
+        int node = (leaves + timer) >> 1;
+        while (true) {
+            long rivalInstant = keys[2 * rival];
+            long rivalOrder = keys[2 * rival + 1];
+            long difference = instant - rivalInstant; // both are 0 or more: no overflow
+            if (difference == 0) {
+                difference = order - rivalOrder;
+            }
+            long stays = difference >> 63; // all ones if `winner` is the earlier, else 0
+            winner = rival ^ ((winner ^ rival) & (int) stays);
+            instant = rivalInstant ^ ((instant ^ rivalInstant) & stays);
+            order = rivalOrder ^ ((order ^ rivalOrder) & stays);
+            winners[node] = winner;
+            if (node == 1) {
+                return;
+            }
+            rival = winners[node ^ 1];
+            node >>= 1;
+        }
+    }
+
+    private void grow() {
+        int old = leaves;
+        leaves = 2 * old;
+        targets = Arrays.copyOf(targets, leaves);
+        arguments = Arrays.copyOf(arguments, leaves);
+        ranks = Arrays.copyOf(ranks, leaves);
+        keys = Arrays.copyOf(keys, 2 * leaves);
+        for (int timer = old; timer < leaves; timer++) {
+            keys[2 * timer] = NEVER;
+        }
+        winners = new int[leaves];
+        for (int node = leaves - 1; node >= 1; node--) {
+            int left = 2 * node >= leaves ? 2 * node - leaves : winners[2 * node];
+            int right = 2 * node >= leaves ? 2 * node + 1 - leaves : winners[2 * node + 1];
+            winners[node] = isEarlier(left, right) ? left : right;
+        }
+    }
+
+    private boolean isEarlier(int left, int right) {
+        int byInstant = Long.compare(keys[2 * left], keys[2 * right]);
+        return byInstant < 0 || (byInstant == 0 && keys[2 * left + 1] < keys[2 * right + 1]);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.vifsched.host.ethernet;
+
+import org.jspecify.annotations.NullMarked;

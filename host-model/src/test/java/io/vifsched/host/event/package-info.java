@@ -1,0 +1,4 @@
+@NullMarked
+package io.vifsched.host.event;
+
+import org.jspecify.annotations.NullMarked;

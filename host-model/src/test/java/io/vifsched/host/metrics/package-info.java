@@ -1,0 +1,4 @@
+@NullMarked
+package io.vifsched.host.metrics;
+
+import org.jspecify.annotations.NullMarked;

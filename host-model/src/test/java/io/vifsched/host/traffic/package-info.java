@@ -1,0 +1,4 @@
+@NullMarked
+package io.vifsched.host.traffic;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,113 @@
+package io.vifsched;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.vifsched.PolicyOption.Kind;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PolicySettingsTest {
+    private static PolicySettings settings(String spec) {
+        return PacketSchedulers.settings(PolicySpec.parse(spec));
+    }
+
+    @Test
+    void singleValueHoldsForEveryVif() {
+        assertThat(settings("drr vifs=3 weight=5").numbers("weight")).containsExactly(5, 5, 5);
+    }
+
+    @Test
+    void listGivesEveryVifItsValueAndTellsTheirNumber() {
+        PolicySettings settings = settings("drr weight=5,6,7");
+        assertThat(settings.vifs()).isEqualTo(3);
+        assertThat(settings.numbers("weight")).containsExactly(5, 6, 7);
+    }
+
+    @Test
+    void pairsGiveSingleVifsTheirValue() {
+        assertThat(settings("drr vifs=4 weight=2:9,0:4").numbers("weight")).containsExactly(4, 1, 9, 1);
+        assertThat(settings("drr vifs=3 rate=1:40Mbit").numbers("rate"))
+                .containsExactly(VifParameter.UNLIMITED, 40_000_000, VifParameter.UNLIMITED);
+    }
+
+    @Test
+    void absentOptionsHaveTheirDefaults() {
+        PolicySettings settings = settings("drr vifs=2");
+        assertThat(settings.number("limit")).isEqualTo(1000);
+        assertThat(settings.number("window")).isEqualTo(50_000_000);
+        assertThat(settings.choice("cap")).isEqualTo("credit");
+        assertThat(settings.flag("lazy")).isFalse();
+        assertThat(settings.linkBitsPerSecond()).isZero();
+        assertThat(settings.overheadBytes()).isZero();
+        assertThat(settings.has("limit")).isFalse();
+    }
+
+    @Test
+    void noneIsNoLimit() {
+        assertThat(settings("drr vifs=2 limit=none").number("limit")).isEqualTo(Long.MAX_VALUE);
+        assertThat(settings("drr rate=none,1Mbit").numbers("rate")).containsExactly(VifParameter.UNLIMITED, 1_000_000);
+    }
+
+    @Test
+    void valuesAreTheCallersOwnCopy() {
+        PolicySettings settings = settings("drr vifs=2");
+        settings.numbers("weight")[0] = 77;
+        assertThat(settings.numbers("weight")).containsExactly(1, 1);
+    }
+
+    @Test
+    void boundsThemselvesAreInRange() {
+        PolicySettings settings = settings(
+                "drr vifs=1 quantum=1 weight=65535 limit=2147483646 rate=1000Gbit window=10s link=1kbit overhead=1000");
+        assertThat(settings.numbers("weight")).containsExactly(65_535);
+        assertThat(settings.numbers("rate")).containsExactly(1_000_000_000_000L);
+    }
+
+    @Test
+    void undeclaredOptionIsAProgrammersError() {
+        PolicySettings settings = settings("drr vifs=1");
+        assertThatThrownBy(() -> settings.number("priority"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("option = \"priority\", not declared by policy drr");
+        assertThatThrownBy(() -> settings.numbers("limit"))
+                .hasMessage("option = \"limit\", expected one that is declared per vif");
+    }
+
+    @Test
+    void optionDeclaredTwiceIsRefused() {
+        PolicyOption option = PolicyOption.number("vifs", Kind.COUNT, "", 1, 2, "");
+        assertThatThrownBy(() -> new PolicySettings(PolicySpec.parse("x vifs=1"), List.of(option, option)))
+                .hasMessage("option = \"vifs\" of policy x, expected declared once");
+    }
+
+    /** What the effective configuration prints is read back to the same configuration. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "fifo vifs=1",
+                "native vifs=3 rate=40Mbit",
+                "rr vifs=2 limit=none handles=100 link=1Gbit",
+                "wrr priority=3,2 mean=1500,64 rounding=carry",
+                "wrr vifs=2 literal link=1.5Mbit",
+                "drr lazy weight=1,2,3 quantum=2:900 rate=0:1001bit,2:7Gbit window=1500us",
+                "wfq weight=1,2 link=100Mbit overhead=24 prioritize=off",
+                "min-rate vifs=2 min=0:10Mbit priority=1:4 period=20ms longest=9000 link=1Gbit cap=bucket burst=1514"
+            })
+    void effectiveSpecReadsBack(String spec) {
+        PolicySettings settings = settings(spec);
+        PolicySettings again = settings(settings.effectiveSpec());
+        assertThat(again.effectiveSpec()).isEqualTo(settings.effectiveSpec());
+        assertThat(again.vifs()).isEqualTo(settings.vifs());
+        assertThat(again.numbers("rate")).isEqualTo(settings.numbers("rate"));
+    }
+
+    @Test
+    void effectiveSpecNamesEveryValue() {
+        assertThat(settings("wrr literal priority=3,2 link=1500kbit handles=8").effectiveSpec())
+                .isEqualTo("wrr priority=3,2 mean=1500 rounding=ceil literal vifs=2 limit=1000 rate=none cap=credit"
+                        + " window=50ms burst=65536 prioritize=on link=1500kbit overhead=0 handles=8");
+    }
+}

@@ -1,0 +1,63 @@
+package io.vifsched;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+
+class PolicySpecTest {
+    @Test
+    void idComesFirstThenFlagsAndOptions() {
+        PolicySpec spec = PolicySpec.parse("drr lazy quantum=1500");
+        assertThat(spec.id()).isEqualTo("drr");
+        assertThat(spec.has("lazy")).isTrue();
+        assertThat(spec.has("quantum")).isTrue();
+        assertThat(spec.has("weight")).isFalse();
+    }
+
+    @Test
+    void wordsAreSeparatedByAnyBlanks() {
+        PolicySpec spec = PolicySpec.parse("  drr\t vifs=4 \n lazy  ");
+        assertThat(spec.options()).containsOnlyKeys("vifs", "lazy");
+        assertThat(spec.options()).containsEntry("vifs", new PolicySpec.Word("4", 12));
+    }
+
+    @Test
+    void parenthesesKeepAValueTogether() {
+        PolicySpec spec = PolicySpec.parse("htb child=(drr vifs=2 (x y)) vifs=3");
+        assertThat(spec.options()).containsEntry("child", new PolicySpec.Word("(drr vifs=2 (x y))", 10));
+        assertThat(spec.options()).containsOnlyKeys("child", "vifs");
+    }
+
+    @Test
+    void valueMayHoldAnEqualsSign() {
+        assertThat(PolicySpec.parse("x a=b=c").options()).containsEntry("a", new PolicySpec.Word("b=c", 4));
+    }
+
+    @Test
+    void idsMayHoldDigitsPlusAndMinus() {
+        assertThat(PolicySpec.parse("wf2q+ vifs=1").id()).isEqualTo("wf2q+");
+        assertThat(PolicySpec.parse("min-rate vifs=1").id()).isEqualTo("min-rate");
+    }
+
+    @Test
+    void defaultIsAddedOnlyWhereTheSpecIsSilent() {
+        PolicySpec spec = PolicySpec.parse("drr link=1Gbit ");
+        assertThat(spec.withDefault("link", "100Mbit")).isSameAs(spec);
+        assertThat(spec.withDefault("vifs", "4")).hasToString("drr link=1Gbit vifs=4");
+    }
+
+    @Test
+    void errorNamesTheColumnOfTheValue() {
+        PolicySpec spec = PolicySpec.parse("drr vifs=4 lazy");
+        assertThat(spec.error("vifs", "m")).hasMessage("m (in \"drr vifs=4 lazy\", column 10)");
+        assertThat(spec.error("lazy", "m")).hasMessage("m (in \"drr vifs=4 lazy\", column 12)");
+        assertThat(spec.error("link", "m")).hasMessage("m (in \"drr vifs=4 lazy\")");
+    }
+
+    @Test
+    void printsAsItWasWritten() {
+        assertThat(PolicySpec.parse(" drr  vifs=4")).hasToString(" drr  vifs=4");
+        assertThatThrownBy(() -> PolicySpec.parse("")).isInstanceOf(SpecException.class);
+    }
+}

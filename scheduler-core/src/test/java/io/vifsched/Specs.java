@@ -1,0 +1,53 @@
+package io.vifsched;
+
+import java.util.stream.Stream;
+
+/** A spec of every kind of scheduler, for tests that state what holds for all. */
+final class Specs {
+    /** Vifs in each spec. */
+    static final int VIFS = 5;
+
+    private Specs() {}
+
+    /** Those that always send a visible packet. */
+    static Stream<String> workConserving() {
+        return Stream.of(
+                        "fifo",
+                        "native",
+                        "rr",
+                        "wrr priority=5,3,1,2,2",
+                        "wrr priority=5,3,1,2,2 rounding=carry mean=100,1500,700,64,900",
+                        "drr weight=1,2,3,1,4 quantum=300",
+                        "drr lazy weight=1,2,3,1,4",
+                        "wfq weight=1,2,3,1,4",
+                        "min-rate min=0:5Mbit,2:20Mbit priority=1,2,1,2,3",
+                        "drr prioritize=off",
+                        "wfq prioritize=off overhead=24")
+                .map(Specs::completed);
+    }
+
+    /** Those whose caps or timers hold packets back. */
+    static Stream<String> holdingBack() {
+        return Stream.of(
+                        "wrr literal priority=5,3,1,2,2",
+                        "native rate=40Mbit",
+                        "fifo rate=1:8Mbit,3:1Mbit window=1ms",
+                        "rr rate=8Mbit cap=bucket burst=3000",
+                        "wrr priority=5,3,1,2,2 rate=0:8Mbit window=200us",
+                        "wrr literal priority=2,1,1,1,1 rate=0:8Mbit,2:3Mbit cap=bucket burst=1600",
+                        "drr rate=0:8Mbit,4:700kbit window=5ms",
+                        "drr lazy rate=0:8Mbit cap=bucket burst=2000",
+                        "wfq weight=1,2,3,1,4 rate=1:30Mbit,2:2Mbit window=100us",
+                        "min-rate min=2Mbit rate=0:8Mbit,1:1Mbit cap=bucket burst=1514",
+                        "drr rate=2:1Mbit prioritize=off")
+                .map(Specs::completed);
+    }
+
+    static Stream<String> all() {
+        return Stream.concat(workConserving(), holdingBack());
+    }
+
+    private static String completed(String spec) {
+        return spec + " vifs=" + VIFS + " limit=20 link=800Mbit";
+    }
+}

@@ -1,0 +1,104 @@
+package io.vifsched.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vifsched.PacketScheduler;
+import java.math.BigInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class GpsClockTest {
+    private static final long ONE_BYTE_PER_NANO = 8_000_000_000L;
+
+    @Test
+    void runsAtTheLinksRateOverTheSumOfWeights() {
+        GpsClock clock = new GpsClock(2, ONE_BYTE_PER_NANO, 1_000);
+        clock.advanceTo(0);
+        assertThat(clock.tagArrival(0, 100_000, 1)).isEqualTo(100_000);
+        clock.advanceTo(50);
+        assertThat(clock.virtualTime()).isEqualTo(50_000);
+        assertThat(clock.tagArrival(1, 100_000, 3)).isEqualTo(150_000);
+        clock.advanceTo(70);
+        assertThat(clock.virtualTime()).isEqualTo(55_000); // 20 ns x 1000 / (1 + 3)
+    }
+
+    @Test
+    void standsStillAtTheLargestTagWhileIdle() {
+        GpsClock clock = new GpsClock(2, ONE_BYTE_PER_NANO, 1_000);
+        clock.advanceTo(0);
+        clock.tagArrival(0, 100_000, 1);
+        clock.tagArrival(1, 300_000, 1);
+        clock.advanceTo(1_000_000);
+        assertThat(clock.virtualTime()).isEqualTo(300_000);
+        assertThat(clock.tagArrival(0, 1_000, 1)).isEqualTo(301_000);
+    }
+
+    /** The link's work is counted without a loss, whatever the steps and however odd the rate. */
+    @ParameterizedTest
+    @ValueSource(longs = {1_001, 99_999_989, 1_000_000_007, 8_000_000_000L, 9_000_000_001L, 999_999_999_989L})
+    void smallStepsAddUpToALargeOne(long bitsPerSecond) {
+        long units = 1L << 28;
+        GpsClock steps = new GpsClock(1, bitsPerSecond, units);
+        GpsClock jump = new GpsClock(1, bitsPerSecond, units);
+        for (GpsClock clock : new GpsClock[] {steps, jump}) {
+            clock.advanceTo(0);
+            clock.tagArrival(0, 1L << 60, 1);
+        }
+        for (int now = 1; now <= 10_007; now += 7) {
+            steps.advanceTo(now);
+        }
+        steps.advanceTo(10_007);
+        jump.advanceTo(10_007);
+        long exact = BigInteger.valueOf(bitsPerSecond)
+                .multiply(BigInteger.valueOf(10_007))
+                .multiply(BigInteger.valueOf(units))
+                .divide(BigInteger.valueOf(8_000_000_000L))
+                .longValueExact();
+        assertThat(steps.virtualTime()).isEqualTo(exact);
+        assertThat(jump.virtualTime()).isEqualTo(exact);
+    }
+
+    /** Rates above 8.6 Gbit/s with no factor in common with 8 x 10^9 once made every nanosecond a step of its own. */
+    @ParameterizedTest
+    @ValueSource(longs = {1_000, 9_000_000_001L, 999_999_999_989L, 1_000_000_000_000L})
+    void stepsAreAtLeastAMillisecond(long bitsPerSecond) {
+        assertThat(new GpsClock(1, bitsPerSecond, 1L << 28).mostNanos()).isGreaterThanOrEqualTo(1_000_000);
+    }
+
+    @Test
+    void takesTimesThatLieFarApart() {
+        GpsClock clock = new GpsClock(2, 100_000_000, 1L << 28);
+        clock.advanceTo(PacketScheduler.EARLIEST_NANOS);
+        long first = clock.tagArrival(0, 1_500L << 28, 1);
+        clock.advanceTo(PacketScheduler.LATEST_NANOS - 1);
+        assertThat(clock.virtualTime()).isEqualTo(first);
+        long second = clock.tagArrival(1, 1_500L << 28, 1);
+        clock.advanceTo(PacketScheduler.LATEST_NANOS);
+        // A nanosecond of 100 Mbit/s is 1/80 byte.
+        assertThat(clock.virtualTime() - first).isEqualTo((1L << 28) / 80);
+        assertThat(second - first).isEqualTo(1_500L << 28);
+    }
+
+    @Test
+    void countsNoWorkFromBeforeTheFirstArrival() {
+        GpsClock clock = new GpsClock(1, ONE_BYTE_PER_NANO, 1);
+        clock.advanceTo(-1_000);
+        clock.tagArrival(0, 100, 1);
+        clock.advanceTo(-990);
+        assertThat(clock.virtualTime()).isEqualTo(10);
+    }
+
+    @Test
+    void losesLessThanOneUnitWhenTheSetOfVifsChanges() {
+        GpsClock clock = new GpsClock(3, ONE_BYTE_PER_NANO, 1);
+        clock.advanceTo(0);
+        clock.tagArrival(0, 1_000, 3);
+        clock.advanceTo(1); // V = 1/3
+        clock.tagArrival(1, 1_000, 4);
+        clock.advanceTo(7); // V = (1/3, lost) + 6/7
+        assertThat(clock.virtualTime()).isZero();
+        clock.advanceTo(8);
+        assertThat(clock.virtualTime()).isOne();
+    }
+}

@@ -1,0 +1,81 @@
+package io.vifsched.queue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PacketQueuesTest {
+    private record Packet(int lengthBytes, long handle) {}
+
+    @ParameterizedTest
+    @CsvSource({"1, 1, 0", "2, 2, 0", "3, 50, 0", "4, 3000, 0", "5, 1, 60000", "6, 50, 60000", "7, 3000, 60000"})
+    void agreesWithADequePerVif(long seed, int vifs, int promisedHandles) {
+        Random random = new Random(seed);
+        PacketQueues queues = new PacketQueues(vifs, promisedHandles);
+        List<Deque<Packet>> model = new ArrayList<>();
+        for (int vif = 0; vif < vifs; vif++) {
+            model.add(new ArrayDeque<>());
+        }
+        assertThat(queues.vifs()).isEqualTo(vifs);
+        for (int step = 0; step < 60_000; step++) {
+            int vif = random.nextInt(vifs);
+            Deque<Packet> queue = model.get(vif);
+            // Grows beyond the first storage, then shrinks, by turns.
+            if (random.nextInt(100) < (step / 8_000 % 2 == 0 ? 75 : 20)) {
+                Packet packet =
+                        new Packet(1 + random.nextInt(1 << 20), promisedHandles > 0 ? step : random.nextLong() >>> 1);
+                queue.addLast(packet);
+                queues.append(vif, packet.lengthBytes(), packet.handle());
+            } else if (!queue.isEmpty()) {
+                assertThat(queues.headHandle(vif)).isEqualTo(queue.removeFirst().handle());
+                queues.removeHead(vif);
+            }
+            Packet head = queue.peekFirst();
+            assertThat(queues.count(vif)).isEqualTo(queue.size());
+            assertThat(queues.headLengthBytes(vif)).isEqualTo(head == null ? 0 : head.lengthBytes());
+            if (step % 1_000 == 0) {
+                assertThat(queues.backlogBytes(vif))
+                        .isEqualTo(queue.stream().mapToLong(Packet::lengthBytes).sum());
+                assertThat(lengths(queues, vif, 0, queue.size()))
+                        .isEqualTo(queue.stream().map(Packet::lengthBytes).toList());
+            }
+        }
+    }
+
+    private static List<Integer> lengths(PacketQueues queues, int vif, int from, int to) {
+        List<Integer> lengths = new ArrayList<>();
+        queues.forEachLength(vif, from, to, lengths::add);
+        return lengths;
+    }
+
+    @Test
+    void lengthsArePassedOnFromPlaceToPlace() {
+        PacketQueues queues = new PacketQueues(2, 0);
+        for (int i = 0; i < 5; i++) {
+            queues.append(1, 10 + i, i);
+            queues.append(0, 90 + i, i);
+        }
+        assertThat(lengths(queues, 1, 0, 5)).containsExactly(10, 11, 12, 13, 14);
+        assertThat(lengths(queues, 1, 2, 4)).containsExactly(12, 13);
+        assertThat(lengths(queues, 1, 3, 3)).isEmpty();
+        queues.removeHead(1);
+        assertThat(lengths(queues, 1, 0, 1)).containsExactly(11);
+    }
+
+    @Test
+    void keepsTheLargestHandleAndLength() {
+        PacketQueues queues = new PacketQueues(1, 0);
+        queues.append(0, 1, 0);
+        queues.append(0, Integer.MAX_VALUE, Long.MAX_VALUE);
+        queues.removeHead(0);
+        assertThat(queues.headHandle(0)).isEqualTo(Long.MAX_VALUE);
+        assertThat(queues.headLengthBytes(0)).isEqualTo(Integer.MAX_VALUE);
+    }
+}
