@@ -15,5 +15,12 @@ module io.vifsched {
             io.vifsched.policy.WeightedRoundRobinProvider,
             io.vifsched.policy.DeficitRoundRobin.Provider,
             io.vifsched.policy.WeightedFairQueueing.Provider,
-            io.vifsched.policy.MinimumRate.Provider;
+            io.vifsched.policy.MinimumRate.Provider,
+            io.vifsched.policy.StrictPriority.Provider,
+            io.vifsched.policy.SelfClockedFairQueueing.Provider,
+            io.vifsched.policy.StartTimeFairQueueing.Provider,
+            io.vifsched.policy.WorstCaseFairQueueing.Provider,
+            io.vifsched.policy.WorstCaseFairQueueingPlus.Provider,
+            io.vifsched.policy.EarliestDeadlineFirst.Provider,
+            io.vifsched.policy.QuickFairQueueing.Provider;
 }

@@ -10,7 +10,22 @@ class PacketSchedulersTest {
     void findsTheBuiltInPoliciesAndThoseOfOthersById() {
         assertThat(PacketSchedulers.providers())
                 .extracting(PolicyProvider::id)
-                .containsExactly("drr", "fifo", "min-rate", "native", "rr", "test-pinned", "wfq", "wrr");
+                .containsExactly(
+                        "drr",
+                        "edf",
+                        "fifo",
+                        "min-rate",
+                        "native",
+                        "priority",
+                        "qfq",
+                        "rr",
+                        "scfq",
+                        "sfq",
+                        "test-pinned",
+                        "wf2q",
+                        "wf2q+",
+                        "wfq",
+                        "wrr");
     }
 
     @Test
@@ -55,7 +70,8 @@ class PacketSchedulersTest {
         assertThat(PacketSchedulers.provider("wfq").name()).isEqualTo("weighted fair queueing");
         assertThatThrownBy(() -> PacketSchedulers.provider("wff"))
                 .isInstanceOf(SpecException.class)
-                .hasMessage("policy = \"wff\", expected one of drr, fifo, min-rate, native, rr, test-pinned, wfq, wrr,"
+                .hasMessage("policy = \"wff\", expected one of drr, edf, fifo, min-rate, native, priority, qfq, rr,"
+                        + " scfq, sfq, test-pinned, wf2q, wf2q+, wfq, wrr,"
                         + " did you mean \"wfq\"?");
     }
 }

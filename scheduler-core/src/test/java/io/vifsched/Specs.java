@@ -21,6 +21,15 @@ final class Specs {
                         "drr lazy weight=1,2,3,1,4",
                         "wfq weight=1,2,3,1,4",
                         "min-rate min=0:5Mbit,2:20Mbit priority=1,2,1,2,3",
+                        "priority priority=1,2,2,3,1",
+                        "priority priority=1,2,2,3,1 guard=3",
+                        "scfq weight=1,2,3,1,4",
+                        "sfq weight=1,2,3,1,4",
+                        "wf2q weight=1,2,3,1,4",
+                        "wf2q+ weight=1,2,3,1,4",
+                        "wf2q+ lazy weight=1,2,3,1,4 overhead=24",
+                        "qfq weight=1,2,3,1,4",
+                        "edf deadline=1us,20us,300us,4ms,0ns",
                         "drr prioritize=off",
                         "wfq prioritize=off overhead=24")
                 .map(Specs::completed);
@@ -39,6 +48,10 @@ final class Specs {
                         "drr lazy rate=0:8Mbit cap=bucket burst=2000",
                         "wfq weight=1,2,3,1,4 rate=1:30Mbit,2:2Mbit window=100us",
                         "min-rate min=2Mbit rate=0:8Mbit,1:1Mbit cap=bucket burst=1514",
+                        "sfq weight=1,2,3,1,4 rate=1:30Mbit,2:2Mbit window=100us",
+                        "wf2q weight=1,2,3,1,4 rate=1:30Mbit,2:2Mbit window=100us",
+                        "wf2q+ lazy weight=1,2,3,1,4 rate=0:8Mbit cap=bucket burst=2000",
+                        "qfq weight=1,2,3,1,4 rate=1:30Mbit,2:2Mbit window=100us",
                         "drr rate=2:1Mbit prioritize=off")
                 .map(Specs::completed);
     }

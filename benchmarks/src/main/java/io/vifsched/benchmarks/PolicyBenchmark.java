@@ -40,7 +40,9 @@ public class PolicyBenchmark {
     static final int OPERATIONS = 65_536;
 
     /** A policy's spec, with {@code ;} in place of {@code ,}. */
-    @Param({"fifo", "native", "rr", "wrr", "drr", "wfq", "min-rate"})
+    @Param({
+        "fifo", "native", "rr", "wrr", "drr", "wfq", "min-rate", "priority", "scfq", "sfq", "wf2q", "wf2q+", "qfq", "edf"
+    })
     public String policy;
 
     /** See {@link Workload}. */

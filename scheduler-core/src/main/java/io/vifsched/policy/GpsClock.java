@@ -41,7 +41,7 @@ final class GpsClock {
         countedWeight = new long[vifs];
         lastFinish = new long[vifs];
         this.unitsPerByte = unitsPerByte;
-        long divisor = gcd(linkBitsPerSecond, NANOS_TIMES_BITS);
+        long divisor = TagScale.gcd(linkBitsPerSecond, NANOS_TIMES_BITS);
         bytesPerTick = linkBitsPerSecond / divisor;
         ticks = NANOS_TIMES_BITS / divisor;
         mostNanos = longestStepNanos();
@@ -54,10 +54,6 @@ final class GpsClock {
                 .min(most.multiply(BigInteger.valueOf(ticks))
                         .divide(BigInteger.valueOf(unitsPerByte).multiply(BigInteger.valueOf(bytesPerTick))))
                 .longValueExact();
-    }
-
-    private static long gcd(long a, long b) {
-        return b == 0 ? a : gcd(b, a % b);
     }
 
     /** The longest time whose work is counted at once, in nanoseconds. */

@@ -15,23 +15,37 @@ final class TagScale {
     private final boolean exact;
 
     TagScale(long[] weights) {
-        long multiple = 1;
-        for (long weight : weights) {
-            multiple = multiple / gcd(multiple, weight) * weight;
-            if (multiple > MOST) {
-                break;
-            }
-        }
+        long multiple = lcm(weights, MOST);
         exact = multiple <= MOST;
-        long largest = exact ? multiple : MOST;
-        while (largest <= MOST / 2) {
-            largest *= 2;
-        }
-        scale = largest;
+        scale = enlarged(multiple, MOST);
     }
 
-    private static long gcd(long a, long b) {
+    static long gcd(long a, long b) {
         return b == 0 ? a : gcd(b, a % b);
+    }
+
+    /** The least common multiple, or a number above {@code most} if it exceeds that. */
+    static long lcm(long[] numbers, long most) {
+        long multiple = 1;
+        for (long number : numbers) {
+            multiple = lcm(multiple, number, most);
+        }
+        return multiple;
+    }
+
+    /** The least common multiple, or a number above {@code most} if it exceeds that. */
+    static long lcm(long a, long b, long most) {
+        long factor = b / gcd(a, b);
+        return a > most / factor ? most + 1 : a * factor;
+    }
+
+    /** The largest power of two times {@code multiple} up to {@code most}, a power of two; that itself if it is below. */
+    static long enlarged(long multiple, long most) {
+        long scale = Math.min(multiple, most);
+        while (scale <= most / 2) {
+            scale *= 2;
+        }
+        return scale;
     }
 
     /** Tag units per byte at weight 1. */

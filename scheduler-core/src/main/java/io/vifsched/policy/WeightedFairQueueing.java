@@ -8,8 +8,7 @@ import io.vifsched.PolicySettings;
 import io.vifsched.Reconfigurable;
 import io.vifsched.SchedulingPolicy;
 import io.vifsched.VifParameter;
-import io.vifsched.queue.VifHeap;
-import io.vifsched.queue.VifTags;
+import io.vifsched.queue.TagOrder;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -33,8 +32,7 @@ import java.util.Set;
 public final class WeightedFairQueueing implements SchedulingPolicy, Reconfigurable {
     private final TagScale scale;
     private final GpsClock gps;
-    private final VifTags tags; // finish tags of all visible packets
-    private final VifHeap heads; // backlogged vifs by the tag of their head packet
+    private final TagOrder packets; // by finish tag
     private final long[] weights;
     private final int overheadBytes;
 
@@ -42,43 +40,36 @@ public final class WeightedFairQueueing implements SchedulingPolicy, Reconfigura
         weights = settings.numbers("weight");
         scale = new TagScale(weights);
         gps = new GpsClock(settings.vifs(), settings.linkBitsPerSecond(), scale.unitsPerByte());
-        tags = new VifTags(settings.vifs());
-        heads = new VifHeap(settings.vifs());
+        packets = new TagOrder(settings.vifs());
         overheadBytes = settings.overheadBytes();
     }
 
     @Override
     public void attach(Backlog backlog) {
         gps.reset();
-        tags.clear();
-        heads.clear();
+        packets.clear();
     }
 
     @Override
     public void arrived(int vif, int lengthBytes, long nowNanos) {
         gps.advanceTo(nowNanos);
         long units = (lengthBytes + overheadBytes) * scale.step(weights[vif]);
-        tags.append(vif, gps.tagArrival(vif, units, weights[vif]));
+        packets.append(vif, gps.tagArrival(vif, units, weights[vif]));
     }
 
     @Override
     public void activated(int vif, int headLengthBytes, long nowNanos) {
-        heads.put(vif, tags.head(vif));
+        packets.activate(vif);
     }
 
     @Override
     public int pick(long nowNanos) {
-        return heads.isEmpty() ? NONE : heads.topVif();
+        return packets.first();
     }
 
     @Override
     public void sent(int vif, int lengthBytes, int nextHeadLengthBytes, long nowNanos) {
-        tags.removeHead(vif);
-        if (nextHeadLengthBytes == 0) {
-            heads.removeTop();
-        } else {
-            heads.put(vif, tags.head(vif));
-        }
+        packets.removeHead(vif, nextHeadLengthBytes != 0);
     }
 
     @Override
