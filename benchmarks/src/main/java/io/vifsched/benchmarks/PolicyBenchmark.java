@@ -41,7 +41,20 @@ public class PolicyBenchmark {
 
     /** A policy's spec, with {@code ;} in place of {@code ,}. */
     @Param({
-        "fifo", "native", "rr", "wrr", "drr", "wfq", "min-rate", "priority", "scfq", "sfq", "wf2q", "wf2q+", "qfq", "edf"
+        "fifo",
+        "native",
+        "rr",
+        "wrr",
+        "drr",
+        "wfq",
+        "min-rate",
+        "priority",
+        "scfq",
+        "sfq",
+        "wf2q",
+        "wf2q+",
+        "qfq",
+        "edf"
     })
     public String policy;
 

@@ -44,7 +44,7 @@ public final class PolicyRun {
         PolicySpec spec = PolicySpec.parse(policy.replace(';', ','))
                 .withDefault("vifs", Integer.toString(vifs))
                 .withDefault("link", "10Gbit")
-                .withDefault("limit", Integer.toString(Workload.LIMIT_PACKETS))
+                .withDefault("limit", Integer.toString(workload.limitPackets(vifs)))
                 .withDefault("handles", Integer.toString(workload.handles(vifs)));
         PolicyProvider provider = PacketSchedulers.provider(spec.id());
         if (provider.options().stream().anyMatch(option -> option.key().equals("min"))) {

@@ -16,7 +16,7 @@ public enum Workload {
     /** 20 packets of 1500 bytes per vif come in a random order of vifs, then all leave; equal weights. */
     BURST(20);
 
-    /** More than any queue holds in any workload, so that a refusal is an error. */
+    /** More than any queue holds in any workload if its policy starves nobody, so that a refusal is an error. */
     public static final int LIMIT_PACKETS = 128;
 
     private final int packetsPerVif;
@@ -48,6 +48,11 @@ public enum Workload {
     /** The weight of a vif: 1, except in {@link #RANDOM}. */
     public int weight(int vif) {
         return this == RANDOM ? 1 << (vif & 3) : 1;
+    }
+
+    /** The limit of a vif's queue: if a policy starves a vif, all packets may gather in its queue. */
+    public int limitPackets(int vifs) {
+        return Math.max(LIMIT_PACKETS, packetsPerVif * vifs);
     }
 
     /** The number that all handles lie below. */
