@@ -64,6 +64,10 @@ record CandidateList(List<Candidate> candidates, boolean chosen, List<String> no
                 PolicySpec spec = complete(candidate.spec(), traffic, linkBitsPerSecond);
                 PacketSchedulers.of(spec);
                 complete.add(new Candidate(candidate.label(), spec));
+                if (spec.has("period") && !candidate.spec().has("period")) {
+                    left.add(candidate.label() + " keeps its minimums in a longer period, as the longest packets need: "
+                            + spec);
+                }
             } catch (SpecException e) {
                 if (chosen) {
                     throw e;

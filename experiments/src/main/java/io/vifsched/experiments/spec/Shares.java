@@ -3,6 +3,7 @@ package io.vifsched.experiments.spec;
 import io.vifsched.PacketSchedulers;
 import io.vifsched.PolicyOption.Kind;
 import io.vifsched.PolicyProvider;
+import io.vifsched.PolicySettings;
 import io.vifsched.PolicySpec;
 import io.vifsched.Quantities;
 import io.vifsched.experiments.files.InputException;
@@ -12,8 +13,9 @@ import java.util.stream.Collectors;
 /**
  * Turns weights into the option through which each policy is given shares: {@code weight=} or {@code priority=}, as its
  * provider says. {@code min-rate} has minimum rates in place of weights: each vif gets half of its weight's share of the
- * link, rounded down to whole bits per second, so that the other half is left to be shared. Policies that know no
- * shares, such as {@code fifo} and {@code rr}, stay as they are.
+ * link, rounded down to whole bits per second, so that the other half is left to be shared; unless the spec sets it, the
+ * period is made long enough for these minimums to be admitted. Policies that know no shares, such as {@code fifo} and
+ * {@code rr}, stay as they are.
  */
 public final class Shares {
     /** The largest weight; the least is 1. */
@@ -21,6 +23,8 @@ public final class Shares {
 
     private static final String MIN_RATE = "min-rate";
     private static final String MIN = "min";
+    private static final String PERIOD = "period";
+    private static final long MOST_PERIOD_NANOS = 10_000_000_000L;
 
     private Shares() {}
 
@@ -53,7 +57,30 @@ public final class Shares {
                     "none beside " + option + "=, which the policy sets itself",
                     "in \"" + spec + "\"");
         }
-        return spec.withDefault(option, option.equals(MIN) ? minimums(weights, linkBitsPerSecond) : joined(weights));
+        if (!option.equals(MIN)) {
+            return spec.withDefault(option, joined(weights));
+        }
+        PolicySpec withMinimums = spec.withDefault(MIN, minimums(weights, linkBitsPerSecond));
+        long period = PacketSchedulers.settings(withMinimums).number(PERIOD);
+        long admitted = periodNanos(withMinimums, linkBitsPerSecond);
+        return admitted == period
+                ? withMinimums
+                : withMinimums.withDefault(PERIOD, Quantities.format(Kind.TIME, admitted));
+    }
+
+    /**
+     * The default period, doubled until half of the link carries, besides, the longest packet of every vif and one more:
+     * then the minimums are admitted.
+     */
+    private static long periodNanos(PolicySpec spec, long linkBitsPerSecond) {
+        PolicySettings settings = PacketSchedulers.settings(spec);
+        double longestWireBytes = settings.number("longest") + (double) settings.overheadBytes();
+        double besidesBytes = (settings.vifs() + 1) * (longestWireBytes + 1);
+        long periodNanos = settings.number(PERIOD);
+        while (linkBitsPerSecond / 8e9 * periodNanos / 2 < besidesBytes && periodNanos < MOST_PERIOD_NANOS / 2) {
+            periodNanos *= 2;
+        }
+        return periodNanos;
     }
 
     private static String minimums(List<Integer> weights, long linkBitsPerSecond) {
