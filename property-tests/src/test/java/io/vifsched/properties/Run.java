@@ -1,0 +1,218 @@
+package io.vifsched.properties;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vifsched.DropReason;
+import io.vifsched.Introspectable;
+import io.vifsched.PacketScheduler;
+import io.vifsched.PacketSchedulers;
+import io.vifsched.PolicySettings;
+import io.vifsched.PolicySpec;
+import io.vifsched.VifScheduler;
+import io.vifsched.properties.Workload.Packet;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.LongConsumer;
+
+/**
+ * Drives a scheduler on one non-preemptive link as the driver's contract asks, and watches it on the way: every packet is
+ * somewhere and only there (U1), a vif's packets keep their order (U2), and {@code nextWakeup} is pure and exact.
+ */
+final class Run {
+    private static final long NOT_SENDING = -1;
+
+    /** Something that happens to the scheduler beside packets: a change of its parameters. */
+    record Change(long timeNanos, LongConsumer atNanos) {}
+
+    private final PacketScheduler scheduler;
+    private final Workload workload;
+    private final int overheadBytes;
+    private final List<Change> changes;
+    private final LongConsumer watcher;
+
+    private final List<Departure> departures = new ArrayList<>();
+    private final List<Integer> refusedRows = new ArrayList<>();
+    private final boolean[] waits; // per row
+    private final int[] waitingPackets; // per vif
+    private final long[] waitingBytes; // per vif
+    private final int[] lastRow; // per vif: the row that started last
+    private int nextRow;
+    private int nextChange;
+    private long wakeup = PacketScheduler.NEVER;
+    private long finish = NOT_SENDING;
+
+    private Run(
+            PacketScheduler scheduler,
+            Workload workload,
+            int overheadBytes,
+            List<Change> changes,
+            LongConsumer watcher) {
+        this.scheduler = scheduler;
+        this.workload = workload;
+        this.overheadBytes = overheadBytes;
+        this.changes = changes.stream()
+                .sorted(Comparator.comparingLong(Change::timeNanos))
+                .toList();
+        this.watcher = watcher;
+        waits = new boolean[workload.packets().size()];
+        waitingPackets = new int[workload.vifs()];
+        waitingBytes = new long[workload.vifs()];
+        lastRow = new int[workload.vifs()];
+        Arrays.fill(lastRow, -1);
+    }
+
+    /** Runs the scheduler that a spec describes until nothing can happen any more. */
+    static Run of(String spec, Workload workload) {
+        return of(spec, workload, scheduler -> List.of());
+    }
+
+    /** As {@link #of(String, Workload)}, with changes to the scheduler on the way. */
+    static Run of(String spec, Workload workload, Function<VifScheduler, List<Change>> changes) {
+        PolicySettings settings = PacketSchedulers.settings(PolicySpec.parse(spec));
+        VifScheduler scheduler = PacketSchedulers.of(spec);
+        return new Run(scheduler, workload, settings.overheadBytes(), changes.apply(scheduler), now -> {}).toTheEnd();
+    }
+
+    /** Runs any scheduler; {@code watcher} is told the time after every instant. */
+    static Run of(PacketScheduler scheduler, Workload workload, LongConsumer watcher) {
+        return new Run(scheduler, workload, 0, List.of(), watcher).toTheEnd();
+    }
+
+    private Run toTheEnd() {
+        for (long now = nextInstant(); now != PacketScheduler.NEVER; now = nextInstant()) {
+            while (nextChange < changes.size() && changes.get(nextChange).timeNanos() == now) {
+                changes.get(nextChange++).atNanos().accept(now);
+            }
+            while (nextRow < workload.packets().size()
+                    && workload.packets().get(nextRow).timeNanos() == now) {
+                enqueue(nextRow++, now);
+            }
+            if (finish == now) {
+                finish = NOT_SENDING;
+            }
+            if (finish == NOT_SENDING) {
+                decide(now);
+            }
+            checkBacklog();
+            checkWakeup(now);
+            watcher.accept(now);
+        }
+        return this;
+    }
+
+    private long nextInstant() {
+        long instant = finish == NOT_SENDING ? wakeup : finish;
+        if (nextRow < workload.packets().size()) {
+            instant = Math.min(instant, workload.packets().get(nextRow).timeNanos());
+        }
+        if (nextChange < changes.size()) {
+            instant = Math.min(instant, changes.get(nextChange).timeNanos());
+        }
+        return instant;
+    }
+
+    private void enqueue(int row, long now) {
+        Packet packet = workload.packets().get(row);
+        int result = scheduler.enqueue(packet.vif(), packet.lengthBytes(), row, now);
+        if (result == PacketScheduler.ACCEPTED) {
+            waits[row] = true;
+            waitingPackets[packet.vif()]++;
+            waitingBytes[packet.vif()] += packet.lengthBytes();
+        } else {
+            assertThat(DropReason.of(result).code()).isEqualTo(result);
+            refusedRows.add(row);
+        }
+    }
+
+    private void decide(long now) {
+        boolean ready = scheduler.nextWakeup(now) == now;
+        long handle = scheduler.dequeue(now);
+        if ((handle != PacketScheduler.NONE) != ready) {
+            throw new AssertionError("nextWakeup(" + now + ") is " + (ready ? "" : "not ")
+                    + "now, but dequeue returned " + handle + " on " + workload);
+        }
+        wakeup = PacketScheduler.NEVER;
+        if (handle == PacketScheduler.NONE) {
+            wakeup = scheduler.nextWakeup(now);
+            if (wakeup <= now) {
+                throw new AssertionError("nothing is ready at " + now + ", but nextWakeup = " + wakeup);
+            }
+            return;
+        }
+        if (handle < 0 || handle >= waits.length || !waits[(int) handle]) {
+            throw new AssertionError("packet " + handle + " left at " + now + " without waiting (U1) on " + workload);
+        }
+        start((int) handle, now);
+    }
+
+    private void start(int row, long now) {
+        Packet packet = workload.packets().get(row);
+        if (row < lastRow[packet.vif()]) {
+            throw new AssertionError(
+                    "packet " + row + " left behind a later one of its vif (U2) at " + now + " on " + workload);
+        }
+        lastRow[packet.vif()] = row;
+        waits[row] = false;
+        waitingPackets[packet.vif()]--;
+        waitingBytes[packet.vif()] -= packet.lengthBytes();
+        finish = now + (packet.lengthBytes() + overheadBytes) * workload.nanosPerByte();
+        departures.add(new Departure(row, packet.vif(), packet.lengthBytes(), packet.timeNanos(), now, finish));
+    }
+
+    /** U1: what the scheduler says is waiting is what came and has not left. */
+    private void checkBacklog() {
+        if (!(scheduler instanceof Introspectable introspectable)) {
+            return;
+        }
+        for (int vif = 0; vif < workload.vifs(); vif++) {
+            if (introspectable.backlog().backlogPackets(vif) != waitingPackets[vif]
+                    || introspectable.backlog().backlogBytes(vif) != waitingBytes[vif]) {
+                throw new AssertionError(
+                        "backlog of vif " + vif + " differs from what came and has not left (U1) on " + workload);
+            }
+        }
+    }
+
+    /** Asking again, and about later instants, gives the one answer and changes nothing. */
+    private void checkWakeup(long now) {
+        long first = scheduler.nextWakeup(now);
+        long beyond = first == PacketScheduler.NEVER ? now + 1_000_000_000 : first;
+        for (long later : new long[] {now + 1, now + (beyond - now) / 2, beyond}) {
+            if (scheduler.nextWakeup(later) != Math.max(later, first)) {
+                throw new AssertionError("nextWakeup(" + now + ") = " + first + " but nextWakeup(" + later + ") = "
+                        + scheduler.nextWakeup(later) + " on " + workload);
+            }
+        }
+        if (scheduler.nextWakeup(now) != first) {
+            throw new AssertionError("nextWakeup(" + now + ") changed by asking on " + workload);
+        }
+    }
+
+    Workload workload() {
+        return workload;
+    }
+
+    List<Departure> departures() {
+        return departures;
+    }
+
+    /** The rows in the order in which they left. */
+    List<Integer> order() {
+        return departures.stream().map(Departure::row).toList();
+    }
+
+    List<Integer> refusedRows() {
+        return refusedRows;
+    }
+
+    int unserved() {
+        int count = 0;
+        for (boolean waiting : waits) {
+            count += waiting ? 1 : 0;
+        }
+        return count;
+    }
+}

@@ -1,0 +1,142 @@
+package io.vifsched.properties;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntToLongFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** The specs that universal properties go over, fitted to a workload: its weights, its link, its longest packet. */
+final class Specs {
+    private static final long NANOS_TIMES_BITS = 8_000_000_000L;
+    private static final long SHORTEST_PERIOD_NANOS = 1_000;
+
+    private Specs() {}
+
+    /** Every policy that never holds back, without caps. */
+    static List<String> workConserving(Workload workload) {
+        String weights = workload.weightList();
+        return Stream.of(
+                        "fifo",
+                        "native",
+                        "rr",
+                        "wrr priority=" + weights,
+                        "wrr rounding=floor priority=" + weights + " mean=" + meanList(workload),
+                        "wrr rounding=round priority=" + weights,
+                        "wrr rounding=carry priority=" + weights + " mean=" + meanList(workload),
+                        "drr weight=" + weights,
+                        "drr lazy weight=" + weights,
+                        smallQuantum("drr", workload),
+                        smallQuantum("drr lazy", workload),
+                        "drr lazy prioritize=off weight=" + weights,
+                        "wfq weight=" + weights,
+                        "min-rate priority=" + weights,
+                        minimumRate(workload, 0))
+                .map(spec -> complete(spec, workload))
+                .toList();
+    }
+
+    /** Every policy, without caps. */
+    static List<String> uncapped(Workload workload) {
+        List<String> specs = new ArrayList<>(workConserving(workload));
+        specs.add(complete("wrr literal priority=" + workload.weightList(), workload));
+        return specs;
+    }
+
+    /** How {@link #capped} caps. */
+    enum Cap {
+        /** Netback's credit, which covers the longest packet. */
+        CREDIT,
+        /** Netback's credit, a third of the longest packet. */
+        SHORT_CREDIT,
+        /** A token bucket whose releases come at whole nanoseconds. */
+        BUCKET,
+        /** A token bucket whose releases come in between, and have to wait for the next. */
+        UNEVEN_BUCKET
+    }
+
+    /** Every policy, with every other vif capped. */
+    static List<String> capped(Workload workload, Cap cap) {
+        return uncapped(workload).stream()
+                .map(spec -> spec + cap(workload, cap))
+                .toList();
+    }
+
+    /** The options that cap every other vif: by its longest packet per window, or at about half of the link. */
+    static String cap(Workload workload, Cap cap) {
+        return switch (cap) {
+            case CREDIT -> credit(workload, 1);
+            case SHORT_CREDIT -> credit(workload, 3);
+            case BUCKET -> bucket(workload, workload.linkBitsPerSecond() / 2);
+            case UNEVEN_BUCKET -> bucket(workload, workload.linkBitsPerSecond() * 3 / 7);
+        };
+    }
+
+    /** The spec with the number of vifs and the link's speed. */
+    static String complete(String spec, Workload workload) {
+        return spec + " vifs=" + workload.vifs() + " link=" + workload.link();
+    }
+
+    private static String smallQuantum(String id, Workload workload) {
+        return id + " quantum=" + Math.max(1, Math.min(5_000, workload.longestBytes() / 3)) + " weight="
+                + workload.weightList();
+    }
+
+    /** Means that differ from vif to vif, and from the truth. */
+    private static String meanList(Workload workload) {
+        return IntStream.range(0, workload.vifs())
+                .map(vif -> Math.max(1, workload.longestBytes(vif) / (1 + vif % 2)))
+                .mapToObj(String::valueOf)
+                .collect(Collectors.joining(","));
+    }
+
+    /**
+     * Minimums for all vifs but the last, as admission just allows or below.
+     *
+     * @param overheadBytes what the wire adds
+     */
+    static String minimumRate(Workload workload, int overheadBytes) {
+        int vifs = workload.vifs();
+        long longest = workload.longestBytes() + (long) overheadBytes;
+        long period = Math.max(SHORTEST_PERIOD_NANOS, 2L * (vifs + 1) * longest * workload.nanosPerByte());
+        long spare = period / workload.nanosPerByte() - vifs * (longest - 1) - longest;
+        String minimums = IntStream.range(0, vifs)
+                .mapToLong(vif -> vif == vifs - 1 && vifs > 1
+                        ? 0
+                        : Math.min(
+                                spare * workload.weights().get(vif) / workload.sumOfWeights(), 3 * longest * (vif + 1)))
+                .map(quota -> rateOf(quota, period))
+                .mapToObj(rate -> rate + "bit")
+                .collect(Collectors.joining(","));
+        return "min-rate min=" + minimums + " period=" + period + "ns longest=" + workload.longestBytes() + " priority="
+                + workload.weightList() + (overheadBytes > 0 ? " overhead=" + overheadBytes : "");
+    }
+
+    /** The largest rate that needs no more than this quota in a period. */
+    private static long rateOf(long quotaBytes, long periodNanos) {
+        return quotaBytes * NANOS_TIMES_BITS / periodNanos;
+    }
+
+    private static String credit(Workload workload, int windowsPerPacket) {
+        long window = Math.max(SHORTEST_PERIOD_NANOS, 3L * workload.longestBytes() * workload.nanosPerByte());
+        return rates(workload, vif -> {
+                    long credit = Math.max(1, workload.longestBytes(vif) / windowsPerPacket);
+                    // The least rate whose credit in the window is not below what is wanted.
+                    return (credit * NANOS_TIMES_BITS + window - 1) / window;
+                })
+                + " cap=credit window=" + window + "ns";
+    }
+
+    private static String bucket(Workload workload, long rateBitsPerSecond) {
+        return rates(workload, vif -> rateBitsPerSecond) + " cap=bucket burst=" + workload.longestBytes();
+    }
+
+    private static String rates(Workload workload, IntToLongFunction rateOf) {
+        return " rate="
+                + IntStream.range(0, workload.vifs())
+                        .filter(vif -> vif % 2 == 0)
+                        .mapToObj(vif -> vif + ":" + rateOf.applyAsLong(vif) + "bit")
+                        .collect(Collectors.joining(","));
+    }
+}
