@@ -1,0 +1,108 @@
+package io.vifsched.properties;
+
+import io.vifsched.PacketSchedulers;
+import io.vifsched.PolicySpec;
+import io.vifsched.VifParameter;
+import java.math.BigInteger;
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+
+/**
+ * What rate caps let through, whatever the policy behind them: C1 for netback's credit c that covers the longest packet,
+ * and the classic bound of the token bucket. A credit below the longest packet has no such bound: the window's start is
+ * set back when a packet is held, as in netback.
+ */
+class RateCapProperties {
+    private static final BigInteger NANOS_TIMES_BITS = BigInteger.valueOf(8_000_000_000L);
+
+    /** C1: bytes started in [s, t] &lt;= max(L, c) + c (floor((t - s) / T) + 1). */
+    @Property
+    void creditLetsThroughABurstAndOneCreditPerWindow(
+            @ForAll(supplier = Workloads.Any.class) Workload workload, @ForAll @IntRange(max = 3) int which) {
+        for (String spec : some(Specs.capped(workload, Specs.Cap.CREDIT), which)) {
+            checkCredit(spec, Run.of(spec, workload));
+        }
+    }
+
+    /** Bytes started in (s, t] &lt;= b + r (t - s). */
+    @Property
+    void aBucketLetsThroughItsDepthAndItsRate(
+            @ForAll(supplier = Workloads.Any.class) Workload workload, @ForAll @IntRange(max = 3) int which) {
+        for (String spec : some(Specs.capped(workload, Specs.Cap.UNEVEN_BUCKET), which)) {
+            checkBucket(spec, Run.of(spec, workload));
+        }
+    }
+
+    /** Every fourth: a cap does not know its policy. */
+    private static List<String> some(List<String> specs, int which) {
+        return specs.stream().filter(spec -> specs.indexOf(spec) % 4 == which).toList();
+    }
+
+    private static long[] rates(String spec) {
+        return PacketSchedulers.settings(PolicySpec.parse(spec)).numbers("rate");
+    }
+
+    static void checkCredit(String spec, Run run) {
+        long window = PacketSchedulers.settings(PolicySpec.parse(spec)).number("window");
+        long[] rates = rates(spec);
+        for (int vif = 0; vif < rates.length; vif++) {
+            if (rates[vif] == VifParameter.UNLIMITED) {
+                continue;
+            }
+            long credit = BigInteger.valueOf(rates[vif])
+                    .multiply(BigInteger.valueOf(window))
+                    .divide(NANOS_TIMES_BITS)
+                    .longValueExact();
+            int longest = run.workload().longestBytes(vif);
+            if (credit < longest) {
+                throw new IllegalArgumentException("credit = " + credit + ", expected at least " + longest);
+            }
+            List<Departure> starts = startsOf(run, vif);
+            for (int from = 0; from < starts.size(); from++) {
+                long bytes = 0;
+                for (Departure departure : starts.subList(from, starts.size())) {
+                    bytes += departure.lengthBytes();
+                    long elapsed = departure.startNanos() - starts.get(from).startNanos();
+                    long bound = Math.max(longest, credit) + credit * (elapsed / window + 1);
+                    if (bytes > bound) {
+                        throw new AssertionError("C1: " + spec + " lets " + bytes + " bytes of vif " + vif
+                                + " through in " + elapsed + " ns, expected at most " + bound + " on "
+                                + run.workload());
+                    }
+                }
+            }
+        }
+    }
+
+    static void checkBucket(String spec, Run run) {
+        long depth = PacketSchedulers.settings(PolicySpec.parse(spec)).number("burst");
+        long[] rates = rates(spec);
+        for (int vif = 0; vif < rates.length; vif++) {
+            if (rates[vif] == VifParameter.UNLIMITED) {
+                continue;
+            }
+            List<Departure> starts = startsOf(run, vif);
+            for (int from = 0; from < starts.size(); from++) {
+                long bytes = 0;
+                for (Departure departure : starts.subList(from, starts.size())) {
+                    bytes += departure.lengthBytes();
+                    long elapsed = departure.startNanos() - starts.get(from).startNanos();
+                    // (bytes - b) x 8 x 10^9 <= r x elapsed
+                    BigInteger above = BigInteger.valueOf(bytes - depth).multiply(NANOS_TIMES_BITS);
+                    if (above.compareTo(BigInteger.valueOf(rates[vif]).multiply(BigInteger.valueOf(elapsed))) > 0) {
+                        throw new AssertionError("token bucket: " + spec + " lets " + bytes + " bytes of vif " + vif
+                                + " through in " + elapsed + " ns on " + run.workload());
+                    }
+                }
+            }
+        }
+    }
+
+    private static List<Departure> startsOf(Run run, int vif) {
+        return run.departures().stream()
+                .filter(departure -> departure.vif() == vif)
+                .toList();
+    }
+}
