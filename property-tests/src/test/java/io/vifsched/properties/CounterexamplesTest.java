@@ -1,0 +1,161 @@
+package io.vifsched.properties;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.vifsched.policy.WeightedFairQueueing;
+import io.vifsched.properties.Workload.Packet;
+import io.vifsched.reference.FluidGps;
+import io.vifsched.reference.Rational;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Claims that are easily made and false, each with a workload that refutes it. */
+class CounterexamplesTest {
+    /** F4 and S1 with the packet in service counted as backlog: true for {@code drr lazy} only. */
+    @Test
+    void eagerDeficitRoundRobinIsUnfairToAVifWhoseNextPacketComesDuringItsLast() {
+        // Vif 0 always has a packet waiting or in service, but each comes while the one before is sent: it loses its
+        // turn
+        // and its deficit of 8 bytes each time, so vif 1 sends 10 bytes for each 2 of its own.
+        List<Packet> packets = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            packets.add(new Packet(0, 1, 10));
+        }
+        packets.add(new Packet(0, 0, 2));
+        for (int i = 0; i < 5; i++) {
+            packets.add(new Packet(11 + 12L * i, 0, 2));
+        }
+        Workload workload = new Workload(1, List.of(1L, 1L), packets);
+        int quantum = 10;
+        Run eager = DeficitRoundRobinProperties.run("drr", workload, quantum);
+
+        DeficitRoundRobinProperties.checkFairness(eager, quantum, false);
+        assertThatThrownBy(() -> DeficitRoundRobinProperties.checkFairness(eager, quantum, true))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("F4");
+        DeficitRoundRobinProperties.checkFairness(
+                DeficitRoundRobinProperties.run("drr lazy", workload, quantum), quantum, true);
+    }
+
+    /** "WFQ leads GPS by at most one packet": with one heavy burst and many single packets the lead is their number. */
+    @Test
+    void weightedFairQueueingLeadsGpsByMoreThanAPacket() {
+        Workload workload = Adversaries.lead(10);
+        Run run = WeightedFairQueueingProperties.run(workload);
+
+        // 10 packets of the burst, of weight 10 among 20, leave before any single one: by t = 10 GPS has served 5 of
+        // them.
+        assertThat(run.departures().subList(0, 10)).allMatch(departure -> departure.vif() == 0);
+        Rational fluid = new FluidSchedule(workload)
+                .servedBytes(0, List.of(Rational.of(10)))
+                .get(0);
+        assertThat(fluid).isEqualTo(Rational.of(5));
+    }
+
+    /** "V of wfq lags by as many units as arrivals rounded it": a heavy vif that empties in GPS multiplies the lag. */
+    @Test
+    void roundedVirtualTimeLagsByMoreUnitsThanThereWereArrivals() {
+        List<Long> weights = List.of(1L, 5L, 1L, 65_535L);
+        WeightedFairQueueing policy = (WeightedFairQueueing) PlainScheduler.policy("wfq weight=1,5,1,65535 link=8Gbit");
+        policy.attach(new PlainScheduler(policy, 4));
+        FluidGps exact = new FluidGps(weights, Rational.ONE);
+        // W = 65,536 at first: V(1) = 65,535 x 4,096 / 65,536 = 4,095 15/16 units, of which 15/16 is lost as vif 1
+        // comes.
+        // So vif 3 owes 15/16 x 65,535 units of work more when it empties in GPS, at t = 2.0001; the others, of weight
+        // 6,
+        // make up for it: V lags by 15/16 x (1 + 65,535 / 6) = 10,240.8 units.
+        long[][] arrivals = {{0, 3, 2}, {0, 0, 100}, {1, 1, 100}, {3, 1, 1}};
+        for (long[] arrival : arrivals) {
+            policy.arrived((int) arrival[1], (int) arrival[2], arrival[0]);
+            exact.arrive((int) arrival[1], (int) arrival[2], Rational.of(arrival[0]));
+        }
+
+        Rational lag = exact.virtualTime().times(policy.unitsPerByte()).minus(Rational.of(policy.virtualTime()));
+        assertThat(lag).isBetween(Rational.of(10_240), Rational.of(10_242));
+        Workload workload = new Workload(1, weights, List.of());
+        assertThat(lag).isLessThan(TagOrder.tolerance(workload, arrivals.length));
+    }
+
+    /** "The order of drr stays if all weights grow alike": the quantum grows with them. */
+    @Test
+    void proportionalWeightsChangeTheOrderOfDeficitRoundRobin() {
+        Workload workload = new Workload(
+                1,
+                List.of(1L, 1L),
+                List.of(
+                        new Packet(0, 0, 1500),
+                        new Packet(0, 0, 1500),
+                        new Packet(0, 1, 1500),
+                        new Packet(0, 1, 1500)));
+
+        assertThat(Run.of("drr weight=1,1", workload).order()).containsExactly(0, 2, 1, 3);
+        assertThat(Run.of("drr weight=2,2", workload).order()).containsExactly(0, 1, 2, 3);
+    }
+
+    /** "A silent vif changes nothing", of Algorithm 1: packets_to_serve refers to the least weight of all vifs. */
+    @Test
+    void aSilentVifMultipliesTheTurnsOfWeightedRoundRobin() {
+        List<Packet> packets = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            packets.add(new Packet(0, 0, 1));
+            packets.add(new Packet(0, 1, 1));
+        }
+        Workload workload = new Workload(1, List.of(2L, 2L), packets);
+
+        assertThat(Run.of("wrr priority=2,2", workload).order()).containsExactly(0, 1, 2, 3, 4, 5, 6, 7);
+        assertThat(Run.of("wrr priority=2,2,1", workload.withSilentVif(1)).order())
+                .containsExactly(0, 2, 1, 3, 4, 6, 5, 7);
+    }
+
+    /** "Round robin is fair": in packets, but not in bytes. */
+    @Test
+    void roundRobinIsUnfairInBytes() {
+        List<Packet> packets = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            packets.add(new Packet(0, 0, 1500));
+            packets.add(new Packet(0, 1, 64));
+        }
+        Run run = Run.of("rr vifs=2", new Workload(1, List.of(1L, 1L), packets));
+        Service service = new Service(run);
+
+        // 9 rounds in, both still have packets waiting.
+        long end = run.departures().get(17).finishNanos();
+        assertThat(service.at(0, end)).isEqualTo(9 * 1500);
+        assertThat(service.at(1, end)).isEqualTo(9 * 64);
+    }
+
+    /** "Algorithm 1 keeps the link busy": as printed it waits on a vif that falls silent in its turn. */
+    @Test
+    void literalWeightedRoundRobinStarvesTheOthersForASilentVif() {
+        List<Packet> packets = new ArrayList<>(List.of(new Packet(0, 0, 1)));
+        for (int i = 0; i < 5; i++) {
+            packets.add(new Packet(0, 1, 1));
+        }
+        Run run = Run.of("wrr literal priority=2,1 link=8Gbit", new Workload(1, List.of(2L, 1L), packets));
+
+        assertThat(run.order()).containsExactly(0);
+        assertThat(run.unserved()).isEqualTo(5);
+    }
+
+    /** "C1 holds for any credit": not if a packet is longer than it, since the window's start is then set back. */
+    @Test
+    void creditBelowThePacketLetsMoreThroughAfterIdling() {
+        // Credit 50 bytes per 1,000 ns, packets of 100 bytes after 100,000 ns of silence.
+        List<Packet> packets = new ArrayList<>(List.of(new Packet(0, 0, 50)));
+        for (int i = 0; i < 20; i++) {
+            packets.add(new Packet(100_000, 0, 100));
+        }
+        Run run = Run.of(
+                "native vifs=1 rate=400Mbit window=1us cap=credit link=8Gbit", new Workload(1, List.of(1L), packets));
+
+        // By C1 it would be 100 + 50 (floor(900 / 1,000) + 1) = 150 bytes in 900 ns; all lag is paid out at once
+        // instead.
+        long bytes = run.departures().stream()
+                .filter(departure -> departure.startNanos() >= 100_000 && departure.startNanos() <= 100_900)
+                .mapToLong(Departure::lengthBytes)
+                .sum();
+        assertThat(bytes).isGreaterThan(150);
+    }
+}

@@ -1,0 +1,115 @@
+package io.vifsched.properties;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vifsched.PacketSchedulers;
+import io.vifsched.PolicySettings;
+import io.vifsched.PolicySpec;
+import io.vifsched.VifParameter;
+import io.vifsched.reference.ExactCap;
+import io.vifsched.reference.ExactParameters;
+import io.vifsched.reference.ExactPolicies;
+import io.vifsched.reference.Rational;
+import io.vifsched.reference.Schedule;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What the exact reference makes of a spec and a workload. */
+final class Reference {
+    private static final List<String> PER_VIF = List.of("weight", "priority", "mean", "quantum", "min");
+    private static final List<String> ONE_FOR_ALL = List.of("longest", "burst", "overhead", "period", "window", "link");
+    private static final List<String> WORDS = List.of("rounding", "cap");
+
+    private Reference() {}
+
+    static Schedule run(String spec, Workload workload) {
+        PolicySpec parsed = PolicySpec.parse(spec);
+        return ExactPolicies.run(
+                id(parsed, PacketSchedulers.settings(parsed)), parameters(spec, workload), workload.arrivals());
+    }
+
+    private static ExactParameters parameters(String spec, Workload workload) {
+        PolicySpec parsed = PolicySpec.parse(spec);
+        PolicySettings settings = PacketSchedulers.settings(parsed);
+        ExactParameters parameters = ExactParameters.of(workload.vifs(), workload.linkBitsPerSecond());
+        for (String key : PER_VIF) {
+            parameters = isKnown(parsed, key) ? parameters.with(key, settings.numbers(key)) : parameters;
+        }
+        for (String key : ONE_FOR_ALL) {
+            parameters = isKnown(parsed, key) ? parameters.with(key, settings.number(key)) : parameters;
+        }
+        for (String key : WORDS) {
+            parameters = isKnown(parsed, key) ? parameters.with(key, settings.choice(key)) : parameters;
+        }
+        long[] rates = settings.numbers("rate");
+        for (int vif = 0; vif < rates.length; vif++) {
+            rates[vif] = rates[vif] == VifParameter.UNLIMITED ? 0 : rates[vif];
+        }
+        return parameters.with("rate", rates).with("limit", Math.min(Integer.MAX_VALUE, settings.number("limit")));
+    }
+
+    /** When the exact caps release each row, given when its predecessors started. */
+    static List<Long> releaseNanos(String spec, Run run) {
+        Map<Integer, ExactCap> caps = ExactPolicies.caps(parameters(spec, run.workload()));
+        Map<Integer, Long> lastStart = new HashMap<>();
+        List<Long> releases = new ArrayList<>(run.workload().packets().stream()
+                .map(Workload.Packet::timeNanos)
+                .toList());
+        for (Departure departure : run.departures()) {
+            ExactCap cap = caps.get(departure.vif());
+            if (cap != null) {
+                long head = Math.max(departure.arrivalNanos(), lastStart.getOrDefault(departure.vif(), 0L));
+                Rational release = cap.release(departure.lengthBytes(), Rational.of(head));
+                releases.set(departure.row(), release == null ? Long.MAX_VALUE : release.floor());
+                cap.taken(departure.lengthBytes(), Rational.of(departure.startNanos()));
+                lastStart.put(departure.vif(), departure.startNanos());
+            }
+        }
+        return releases;
+    }
+
+    private static boolean isKnown(PolicySpec spec, String key) {
+        return PacketSchedulers.OPTIONS.stream().anyMatch(option -> option.key().equals(key))
+                || PacketSchedulers.provider(spec.id()).options().stream()
+                        .anyMatch(option -> option.key().equals(key));
+    }
+
+    private static String id(PolicySpec spec, PolicySettings settings) {
+        if (settings.choice("prioritize").equals("off")) {
+            return "native";
+        }
+        return spec.id() + (spec.has("lazy") ? " lazy" : "") + (spec.has("literal") ? " literal" : "");
+    }
+
+    /** The departures, refusals and leftovers of the run are those of the exact reference, bit for bit. */
+    static void checkAgreement(String spec, Run run) {
+        Schedule exact = run(spec, run.workload());
+        assertThat(run.departures())
+                .as("departures of %s on %s", spec, run.workload())
+                .isEqualTo(departures(exact));
+        assertThat(run.refusedRows())
+                .as("refused by %s on %s", spec, run.workload())
+                .isEqualTo(exact.refusedRows());
+        assertThat(run.unserved())
+                .as("left by %s on %s", spec, run.workload())
+                .isEqualTo(exact.unservedRows().size());
+    }
+
+    /** The reference's departures, whose times are whole on these links. */
+    static List<Departure> departures(Schedule schedule) {
+        List<Departure> departures = new ArrayList<>();
+        for (io.vifsched.reference.Departure exact : schedule.departures()) {
+            departures.add(new Departure(
+                    exact.row(),
+                    exact.vif(),
+                    exact.lengthBytes(),
+                    exact.arrival().numerator().longValueExact(),
+                    exact.start().numerator().longValueExact(),
+                    exact.finish().numerator().longValueExact()));
+            assertThat(exact.finish().floor()).isEqualTo(exact.finish().ceil());
+        }
+        return departures;
+    }
+}

@@ -1,0 +1,115 @@
+package io.vifsched.properties;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vifsched.policy.WeightedFairQueueing;
+import io.vifsched.properties.Workload.Packet;
+import io.vifsched.reference.FluidGps;
+import io.vifsched.reference.Rational;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.statistics.Statistics;
+import net.jqwik.api.statistics.StatisticsReport;
+import net.jqwik.api.statistics.StatisticsReport.StatisticsReportMode;
+
+/**
+ * The fast policies against the exact reference, which was written from the papers and shares no code with them: the same
+ * packets leave in the same order at the same nanosecond. {@code wfq} alone has a tolerance, see {@link TagOrder}.
+ */
+class ReferenceAgreementProperties {
+    @Property
+    void departuresAreTheExactOnes(@ForAll(supplier = Workloads.Any.class) Workload workload) {
+        for (String spec : exactSpecs(Specs.uncapped(workload))) {
+            Reference.checkAgreement(spec, Run.of(spec, workload));
+        }
+    }
+
+    @Property
+    void departuresBehindRateCapsAreTheExactOnes(
+            @ForAll(supplier = Workloads.Any.class) Workload workload, @ForAll("exactCaps") Specs.Cap cap) {
+        for (String spec : exactSpecs(Specs.capped(workload, cap))) {
+            Reference.checkAgreement(spec, Run.of(spec, workload));
+        }
+    }
+
+    @Property
+    void departuresWithFullQueuesAndOverheadAreTheExactOnes(@ForAll(supplier = Workloads.Any.class) Workload workload) {
+        List<String> specs = Stream.concat(
+                        Specs.uncapped(workload).stream()
+                                .filter(spec -> !spec.startsWith("min-rate"))
+                                .map(spec -> spec + " overhead=24"),
+                        Stream.of(Specs.complete(Specs.minimumRate(workload, 24), workload)))
+                .map(spec -> spec + " limit=3")
+                .toList();
+        for (String spec : exactSpecs(specs)) {
+            Reference.checkAgreement(spec, Run.of(spec, workload));
+        }
+    }
+
+    private static List<String> exactSpecs(List<String> specs) {
+        return specs.stream().filter(spec -> !spec.startsWith("wfq")).toList();
+    }
+
+    /** The order is that of the exact tags within the tolerance; and nearly always it is that order. */
+    @Property
+    @StatisticsReport(StatisticsReportMode.OFF)
+    void weightedFairQueueingFollowsTheExactTags(@ForAll(supplier = Workloads.Any.class) Workload workload) {
+        String spec = Specs.complete("wfq weight=" + workload.weightList(), workload);
+        Run run = Run.of(spec, workload);
+        WorkConservation.check(spec, run);
+        int inversions = TagOrder.check(spec, run);
+        Statistics.collect(inversions == 0);
+        Statistics.coverage(coverage -> coverage.check(true).percentage(percentage -> percentage > 99));
+    }
+
+    @Property
+    void weightedFairQueueingBehindRateCapsFollowsTheExactTags(
+            @ForAll(supplier = Workloads.Any.class) Workload workload, @ForAll("exactCaps") Specs.Cap cap) {
+        String spec = Specs.complete("wfq weight=" + workload.weightList(), workload) + Specs.cap(workload, cap);
+        TagOrder.check(spec, Run.of(spec, workload));
+    }
+
+    /** The overhead is long beside tiny packets, so it decides. */
+    @Property
+    void weightedFairQueueingWithOverheadFollowsTheExactTags(
+            @ForAll(supplier = Workloads.Any.class) Workload workload) {
+        String spec = Specs.complete("wfq overhead=24 weight=" + workload.weightList(), workload);
+        TagOrder.check(spec, Run.of(spec, workload));
+    }
+
+    /** V is the exact one, rounded down, until an arrival that changes the set of fluid-backlogged vifs rounds it. */
+    @Property
+    void virtualTimeIsExactUntilAnArrivalRoundsIt(@ForAll(supplier = Workloads.Any.class) Workload workload) {
+        WeightedFairQueueing policy = (WeightedFairQueueing)
+                PlainScheduler.policy(Specs.complete("wfq weight=" + workload.weightList(), workload));
+        policy.attach(new PlainScheduler(policy, workload.vifs()));
+        FluidGps exact = new FluidGps(workload.weights(), Rational.of(1, workload.nanosPerByte()));
+        Rational[] lastTags = new Rational[workload.vifs()];
+        Arrays.fill(lastTags, Rational.ZERO);
+        for (Packet packet : workload.packets()) {
+            exact.advance(Rational.of(packet.timeNanos()));
+            Rational units = exact.virtualTime().times(policy.unitsPerByte());
+            boolean joins = lastTags[packet.vif()].compareTo(exact.virtualTime()) <= 0;
+            lastTags[packet.vif()] = exact.arrive(packet.vif(), packet.lengthBytes(), Rational.of(packet.timeNanos()));
+            policy.arrived(packet.vif(), packet.lengthBytes(), packet.timeNanos());
+            assertThat(policy.virtualTime())
+                    .as("V at %d on %s", packet.timeNanos(), workload)
+                    .isEqualTo(units.floor());
+            if (joins && units.floor() != units.ceil()) {
+                return;
+            }
+        }
+    }
+
+    /** Those whose releases are at whole nanoseconds. */
+    @Provide
+    Arbitrary<Specs.Cap> exactCaps() {
+        return Arbitraries.of(Specs.Cap.CREDIT, Specs.Cap.SHORT_CREDIT, Specs.Cap.BUCKET);
+    }
+}
