@@ -6,6 +6,7 @@ import io.vifsched.PacketSchedulers;
 import io.vifsched.PolicySettings;
 import io.vifsched.PolicySpec;
 import io.vifsched.VifParameter;
+import io.vifsched.policy.WorstCaseFairQueueingPlus;
 import io.vifsched.reference.ExactCap;
 import io.vifsched.reference.ExactParameters;
 import io.vifsched.reference.ExactPolicies;
@@ -18,7 +19,7 @@ import java.util.Map;
 
 /** What the exact reference makes of a spec and a workload. */
 final class Reference {
-    private static final List<String> PER_VIF = List.of("weight", "priority", "mean", "quantum", "min");
+    private static final List<String> PER_VIF = List.of("weight", "priority", "mean", "quantum", "min", "deadline");
     private static final List<String> ONE_FOR_ALL = List.of("longest", "burst", "overhead", "period", "window", "link");
     private static final List<String> WORDS = List.of("rounding", "cap");
 
@@ -42,6 +43,10 @@ final class Reference {
         }
         for (String key : WORDS) {
             parameters = isKnown(parsed, key) ? parameters.with(key, settings.choice(key)) : parameters;
+        }
+        if (isKnown(parsed, "guard")) {
+            long guard = settings.number("guard");
+            parameters = parameters.with("guard", guard == Long.MAX_VALUE ? 0 : guard);
         }
         long[] rates = settings.numbers("rate");
         for (int vif = 0; vif < rates.length; vif++) {
@@ -81,6 +86,13 @@ final class Reference {
             return "native";
         }
         return spec.id() + (spec.has("lazy") ? " lazy" : "") + (spec.has("literal") ? " literal" : "");
+    }
+
+    /** True if the fast policy promises the very departures of the reference. */
+    static boolean isExact(String spec) {
+        return !spec.startsWith("wfq ")
+                && !spec.startsWith("wf2q ")
+                && !(PlainScheduler.policy(spec) instanceof WorstCaseFairQueueingPlus plus && !plus.isExact());
     }
 
     /** The departures, refusals and leftovers of the run are those of the exact reference, bit for bit. */

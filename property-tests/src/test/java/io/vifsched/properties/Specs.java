@@ -32,7 +32,16 @@ final class Specs {
                         "drr lazy prioritize=off weight=" + weights,
                         "wfq weight=" + weights,
                         "min-rate priority=" + weights,
-                        minimumRate(workload, 0))
+                        minimumRate(workload, 0),
+                        "priority priority=" + weights,
+                        "priority guard=2 priority=" + weights,
+                        "scfq weight=" + weights,
+                        "sfq weight=" + weights,
+                        "wf2q weight=" + weights,
+                        "wf2q+ weight=" + weights,
+                        "wf2q+ lazy weight=" + weights,
+                        "qfq weight=" + weights + " longest=" + workload.longestBytes(),
+                        "edf deadline=" + deadlineList(workload))
                 .map(spec -> complete(spec, workload))
                 .toList();
     }
@@ -88,6 +97,14 @@ final class Specs {
         return IntStream.range(0, workload.vifs())
                 .map(vif -> Math.max(1, workload.longestBytes(vif) / (1 + vif % 2)))
                 .mapToObj(String::valueOf)
+                .collect(Collectors.joining(","));
+    }
+
+    /** Deadlines between no time and that of a dozen packets. */
+    private static String deadlineList(Workload workload) {
+        return IntStream.range(0, workload.vifs())
+                .mapToLong(vif -> (long) workload.longestBytes() * workload.nanosPerByte() * (vif * 5 % 13))
+                .mapToObj(nanos -> nanos + "ns")
                 .collect(Collectors.joining(","));
     }
 

@@ -17,10 +17,13 @@ import java.util.List;
  * no group started it jumps to the least start.
  *
  * <p>Source: Checconi, Rizzo and Valente, "QFQ: Efficient Packet Scheduling with Tight Guarantees", IEEE/ACM Trans.
- * Networking 21, 2013. Weights are exact here, the least over the groups is searched for, and no tag is shifted back.
+ * Networking 21, 2013. The least over the groups is searched for here, and no tag is shifted back. As implementations take
+ * the inverse of a weight as a binary fraction, a weight counts as 2^36 / floor(2^36 / weight) in tags and slot widths.
  */
 public final class ExactQuickFairQueueing implements ExactPolicy, VirtualClock {
-    private final List<Long> weights;
+    private static final long ONE = 1L << 36;
+
+    private final List<Rational> inverseWeights = new ArrayList<>(); // virtual time per byte
     private final long totalWeight;
     private final List<Long> longestBytes;
     private final int overheadBytes;
@@ -39,7 +42,6 @@ public final class ExactQuickFairQueueing implements ExactPolicy, VirtualClock {
      * @param overheadBytes what the wire adds to every packet
      */
     public ExactQuickFairQueueing(List<Long> weights, List<Long> longestBytes, int overheadBytes) {
-        this.weights = List.copyOf(weights);
         this.longestBytes = List.copyOf(longestBytes);
         this.overheadBytes = overheadBytes;
         totalWeight = weights.stream().mapToLong(Long::longValue).sum();
@@ -47,13 +49,17 @@ public final class ExactQuickFairQueueing implements ExactPolicy, VirtualClock {
         tagged = new boolean[weights.size()];
         turns = new long[weights.size()];
         for (int vif = 0; vif < weights.size(); vif++) {
-            slotWidths.add(slotWidth(longestBytes.get(vif) + overheadBytes, weights.get(vif)));
+            inverseWeights.add(Rational.of(ONE / weights.get(vif), ONE));
+            slotWidths.add(slotWidth(inverseWeights.get(vif).times(longestBytes.get(vif) + overheadBytes)));
         }
     }
 
     /** The least power of two, whole or not, that is at least {@code longestWireBytes / weight}. */
     static Rational slotWidth(long longestWireBytes, long weight) {
-        Rational least = Rational.of(longestWireBytes, weight);
+        return slotWidth(Rational.of(longestWireBytes, weight));
+    }
+
+    private static Rational slotWidth(Rational least) {
         Rational width = Rational.ONE;
         while (width.compareTo(least) < 0) {
             width = width.times(2);
@@ -111,7 +117,8 @@ public final class ExactQuickFairQueueing implements ExactPolicy, VirtualClock {
     }
 
     private void put(int vif, Rational start, int lengthBytes) {
-        tags.set(vif, Tags.startingAt(start, lengthBytes + (long) overheadBytes, weights.get(vif)));
+        Rational length = inverseWeights.get(vif).times(lengthBytes + (long) overheadBytes);
+        tags.set(vif, new Tags(start, start.plus(length)));
         tagged[vif] = true;
         turns[vif] = turn++;
     }

@@ -93,7 +93,7 @@ final class GpsClock {
 
     /** Counts a vif that is fluid-backlogged at another weight from now on; {@link #advanceTo} came before. */
     void changeWeight(int vif, long weight) {
-        if (fluidBacklogged.contains(vif)) {
+        if (fluidBacklogged.contains(vif) && weight != countedWeight[vif]) {
             sumOfWeights += weight - countedWeight[vif];
             countedWeight[vif] = weight;
             virtualRemainder = 0;

@@ -6,25 +6,34 @@ import java.util.Arrays;
  * A unit of virtual-time tags in which both a byte at any weight and a nanosecond of the link at the sum of all weights are
  * whole numbers: lcm(weights, sum x denominator of bytes per nanosecond), times a power of two.
  *
- * <p>Where that exceeds 2^30 the scale is lcm(weights, sum), and V at an arrival is rounded down, by less than one unit;
- * where that exceeds 2^30 too it is 2^30, and every step is rounded down.
+ * <p>The scale stays below 2^40, and below 2^62 / denominator, so that no product overflows. Where the multiple exceeds
+ * that, the scale is lcm(weights, sum), and V at an arrival is rounded down, by less than one unit; where that exceeds it
+ * too, the scale is a power of two, and every step is rounded down.
  */
 final class LinkScale {
     private static final long NANOS_TIMES_BITS = 8_000_000_000L;
-    private static final long MOST = 1L << 30; // a remainder below 8 x 10^9 times the scale stays below 2^63
+    private static final long MOST = 1L << 40; // two packets of 2^20 bytes at weight 1 still span less than 2^62
 
     private final long scale;
     private final long bytesPerTick; // the link carries bytesPerTick bytes in ticks nanoseconds, in lowest terms
     private final long ticks;
+    private final boolean exact;
 
     LinkScale(long[] weights, long linkBitsPerSecond) {
         long divisor = TagScale.gcd(linkBitsPerSecond, NANOS_TIMES_BITS);
         bytesPerTick = linkBitsPerSecond / divisor;
         ticks = NANOS_TIMES_BITS / divisor;
         long sum = Arrays.stream(weights).sum();
-        long weightsAndSum = TagScale.lcm(TagScale.lcm(weights, MOST), sum, MOST);
-        long withTicks = TagScale.lcm(weightsAndSum, TagScale.lcm(sum, ticks, sum * ticks), MOST);
-        scale = TagScale.enlarged(withTicks <= MOST ? withTicks : weightsAndSum, MOST);
+        long most = Long.highestOneBit(Math.min(MOST, (1L << 62) / ticks));
+        long weightsAndSum = TagScale.lcm(TagScale.lcm(weights, most), sum, most);
+        long withTicks = sum > most / ticks ? most + 1 : TagScale.lcm(weightsAndSum, sum * ticks, most);
+        exact = withTicks <= most;
+        scale = TagScale.enlarged(exact ? withTicks : weightsAndSum, most);
+    }
+
+    /** True if every tag and V at every arrival is exact, for the weights given at first. */
+    boolean isExact() {
+        return exact;
     }
 
     /** Tag units per byte at this weight. */

@@ -219,6 +219,9 @@ public final class QuickFairQueueing implements SchedulingPolicy, Reconfigurable
 
     @Override
     public void set(VifParameter parameter, int vif, long value, long nowNanos) {
+        if (value == weights[vif]) {
+            return;
+        }
         sumOfWeights += value - weights[vif];
         virtualRemainder = 0;
         setWeight(vif, value);

@@ -139,6 +139,9 @@ public final class WorstCaseFairQueueingPlus implements SchedulingPolicy, Reconf
 
     @Override
     public void set(VifParameter parameter, int vif, long value, long nowNanos) {
+        if (value == weights[vif]) {
+            return;
+        }
         if (serving != IDLE) {
             // The packet on the link moves V at the old sum up to its end: it was sent under the old weights.
             virtualTime += scale.unitsOf(servingBytes, sumOfWeights);
@@ -146,6 +149,11 @@ public final class WorstCaseFairQueueingPlus implements SchedulingPolicy, Reconf
         }
         sumOfWeights += value - weights[vif];
         weights[vif] = value;
+    }
+
+    /** True if tags and virtual time are exact for the weights given at first and this link. */
+    public boolean isExact() {
+        return scale.isExact();
     }
 
     /** System virtual time in tag units, as of the last decision. */
