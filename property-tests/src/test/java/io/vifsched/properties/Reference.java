@@ -31,7 +31,7 @@ final class Reference {
                 id(parsed, PacketSchedulers.settings(parsed)), parameters(spec, workload), workload.arrivals());
     }
 
-    private static ExactParameters parameters(String spec, Workload workload) {
+    static ExactParameters parameters(String spec, Workload workload) {
         PolicySpec parsed = PolicySpec.parse(spec);
         PolicySettings settings = PacketSchedulers.settings(parsed);
         ExactParameters parameters = ExactParameters.of(workload.vifs(), workload.linkBitsPerSecond());

@@ -101,7 +101,7 @@ final class Specs {
     }
 
     /** Deadlines between no time and that of a dozen packets. */
-    private static String deadlineList(Workload workload) {
+    static String deadlineList(Workload workload) {
         return IntStream.range(0, workload.vifs())
                 .mapToLong(vif -> (long) workload.longestBytes() * workload.nanosPerByte() * (vif * 5 % 13))
                 .mapToObj(nanos -> nanos + "ns")

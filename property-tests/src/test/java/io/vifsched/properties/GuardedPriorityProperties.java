@@ -1,0 +1,13 @@
+package io.vifsched.properties;
+
+/** The bounds of {@code priority}. */
+class GuardedPriorityProperties extends PublishedBounds {
+    GuardedPriorityProperties() {
+        super("priority");
+    }
+
+    @Override
+    String spec(Workload workload) {
+        return "priority guard=2 priority=" + workload.weightList();
+    }
+}

@@ -1,0 +1,13 @@
+package io.vifsched.properties;
+
+/** The bounds of {@code wf2q+ lazy}. */
+class LazyWorstCaseFairQueueingPlusProperties extends PublishedBounds {
+    LazyWorstCaseFairQueueingPlusProperties() {
+        super("wf2q+ lazy");
+    }
+
+    @Override
+    String spec(Workload workload) {
+        return "wf2q+ lazy weight=" + workload.weightList();
+    }
+}

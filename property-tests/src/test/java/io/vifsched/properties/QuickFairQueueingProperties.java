@@ -1,0 +1,13 @@
+package io.vifsched.properties;
+
+/** The bounds of {@code qfq}. */
+class QuickFairQueueingProperties extends PublishedBounds {
+    QuickFairQueueingProperties() {
+        super("qfq");
+    }
+
+    @Override
+    String spec(Workload workload) {
+        return "qfq weight=" + workload.weightList() + " longest=" + workload.longestBytes();
+    }
+}

@@ -1,0 +1,13 @@
+package io.vifsched.properties;
+
+/** The bounds of {@code scfq}. */
+class SelfClockedFairQueueingProperties extends PublishedBounds {
+    SelfClockedFairQueueingProperties() {
+        super("scfq");
+    }
+
+    @Override
+    String spec(Workload workload) {
+        return "scfq weight=" + workload.weightList();
+    }
+}

@@ -1,0 +1,13 @@
+package io.vifsched.properties;
+
+/** The bounds of {@code sfq}. */
+class StartTimeFairQueueingProperties extends PublishedBounds {
+    StartTimeFairQueueingProperties() {
+        super("sfq");
+    }
+
+    @Override
+    String spec(Workload workload) {
+        return "sfq weight=" + workload.weightList();
+    }
+}

@@ -1,0 +1,13 @@
+package io.vifsched.properties;
+
+/** The bounds of {@code priority}. */
+class StrictPriorityProperties extends PublishedBounds {
+    StrictPriorityProperties() {
+        super("priority");
+    }
+
+    @Override
+    String spec(Workload workload) {
+        return "priority priority=" + workload.weightList();
+    }
+}

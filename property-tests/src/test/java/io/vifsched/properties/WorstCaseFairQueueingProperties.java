@@ -1,0 +1,13 @@
+package io.vifsched.properties;
+
+/** The bounds of {@code wf2q}. */
+class WorstCaseFairQueueingProperties extends PublishedBounds {
+    WorstCaseFairQueueingProperties() {
+        super("wf2q");
+    }
+
+    @Override
+    String spec(Workload workload) {
+        return "wf2q weight=" + workload.weightList();
+    }
+}
