@@ -45,6 +45,11 @@ public final class VifSet {
 
     /** The first member at {@code from} or behind it, going round to 0 behind the last; -1 if the set is empty. */
     public int nextCyclic(int from) {
+        if (words.length == 1) {
+            long members = words[0];
+            long ahead = members & -1L << from; // 64 shifts by nothing: behind the last vif all are ahead again
+            return members == 0 ? -1 : Long.numberOfTrailingZeros(ahead != 0 ? ahead : members);
+        }
         int vif = next(from);
         return vif >= 0 || from == 0 ? vif : next(0);
     }
