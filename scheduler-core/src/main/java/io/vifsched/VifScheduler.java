@@ -101,7 +101,7 @@ public final class VifScheduler implements PacketScheduler, Reconfigurable, Prio
             return DropReason.QUEUE_FULL.code();
         }
         queues.append(vif, lengthBytes, handle);
-        if (caps.isCapped(vif) ? count == 0 && caps.admits(vif, lengthBytes, nowNanos) : true) {
+        if (!caps.isCapped(vif) || (count == 0 && caps.admits(vif, lengthBytes, nowNanos))) {
             show(vif, lengthBytes, nowNanos);
         }
         return ACCEPTED;

@@ -27,9 +27,9 @@ import java.util.Set;
  *   <li><b>Departs from it:</b> the groups that are backlogged, at most 64 and usually a few, are looked at one by one; the
  *       paper's four sets of groups, and the shifting of tags that keeps them ordered, are not needed then. V grows by
  *       length / (sum of all weights) when a packet starts, remainder carried. A weight counts as 2^36 / floor(2^36 /
- *       weight).
- *   <li><b>Cost:</b> O(backlogged groups), at most log2 of the ratio of the largest weight to the smallest, and never more
- *       than 64, whatever the number of vifs.
+ *       weight). A vif whose weight changes keeps its distance to V in bytes, as far as its new group's slots reach.
+ *   <li><b>Cost:</b> O(backlogged groups): about one per doubling between the smallest and the largest weight, whatever the
+ *       number of vifs.
  *   <li><b>Threads:</b> confined to the dispatch thread.
  *   <li><b>Fairness:</b> B-WFI at most 3 wi sigma_i + 2 (wi/W) Lmax bytes, which is below 6 Li + 2 (wi/W) Lmax. See
  *       QuickFairQueueingProperties.
@@ -40,11 +40,13 @@ public final class QuickFairQueueing implements SchedulingPolicy, Reconfigurable
     private static final int SLOTS = 64;
     private static final int END = -1;
 
-    private final long[] weights;
     private final int longestBytes;
     private final int overheadBytes;
 
-    // Per vif. step and group are those of its next head packet.
+    // Per vif. Weight, step and group are those of its last head packet; a new weight comes with its next. So V never
+    // moves by more than a slot's width of any group that is backlogged.
+    private final long[] newWeights;
+    private final long[] weights;
     private final long[] step; // tag units per byte
     private final int[] group;
     private final long[] finishTag; // of its last head packet
@@ -70,21 +72,37 @@ public final class QuickFairQueueing implements SchedulingPolicy, Reconfigurable
         longestBytes = (int) settings.number("longest");
         overheadBytes = settings.overheadBytes();
         sumOfWeights = Arrays.stream(weights).sum();
+        newWeights = weights.clone();
         step = new long[vifs];
         group = new int[vifs];
         finishTag = new long[vifs];
         nextInBucket = new int[vifs];
         for (int vif = 0; vif < vifs; vif++) {
-            setWeight(vif, weights[vif]);
+            setGroup(vif);
         }
     }
 
-    private void setWeight(int vif, long weight) {
-        weights[vif] = weight;
-        step[vif] = (1L << UNIT_SHIFT) / weight;
+    private void setGroup(int vif) {
+        step[vif] = (1L << UNIT_SHIFT) / weights[vif];
         // The least g with 2^g at least the virtual time of the longest packet.
         long longest = (longestBytes + overheadBytes) * step[vif];
         group[vif] = 64 - Long.numberOfLeadingZeros(longest - 1);
+    }
+
+    /**
+     * The finish tag on which the vif's next head packet follows. If its weight has changed, the distance to V stays the
+     * same in bytes: the same in tag units might be any number of slots of the new group.
+     */
+    private long lastFinish(int vif) {
+        if (newWeights[vif] != weights[vif]) {
+            long aheadBytes = Math.floorDiv(finishTag[vif] - virtualTime, step[vif]);
+            sumOfWeights += newWeights[vif] - weights[vif];
+            virtualRemainder = 0;
+            weights[vif] = newWeights[vif];
+            setGroup(vif);
+            finishTag[vif] = virtualTime + aheadBytes * step[vif];
+        }
+        return finishTag[vif];
     }
 
     @Override
@@ -98,35 +116,41 @@ public final class QuickFairQueueing implements SchedulingPolicy, Reconfigurable
 
     @Override
     public void activated(int vif, int headLengthBytes, long nowNanos) {
-        long start = finishTag[vif] - virtualTime > 0 ? finishTag[vif] : virtualTime;
-        join(vif, headLengthBytes, start);
+        long finish = lastFinish(vif);
+        join(vif, headLengthBytes, finish - virtualTime > 0 ? finish : virtualTime);
     }
 
-    private void join(int vif, int lengthBytes, long start) {
+    private void join(int vif, int lengthBytes, long ownStart) {
         int g = group[vif];
+        long slots = occupiedSlots[g];
+        long start = slots == 0 ? ownStart : withinReach(g, slots, ownStart);
         finishTag[vif] = start + (lengthBytes + overheadBytes) * step[vif];
         long slotStart = start >> g << g;
-        long slots = occupiedSlots[g];
         if (slots == 0) {
             groupStart[g] = slotStart;
             backloggedGroups |= 1L << g;
         } else if (slotStart - groupStart[g] < 0) {
             int shift = (int) ((groupStart[g] - slotStart) >> g);
-            checkSpan(shift + 63 - Long.numberOfLeadingZeros(slots));
             groupFront[g] = (groupFront[g] - shift) & (SLOTS - 1);
             slots <<= shift;
             groupStart[g] = slotStart;
         }
         int slot = (int) ((slotStart - groupStart[g]) >> g);
-        checkSpan(slot);
         addLast(vif, bucket(g, slot), (slots & 1L << slot) == 0);
         occupiedSlots[g] = slots | 1L << slot;
     }
 
-    private static void checkSpan(int slot) {
-        if (slot >= SLOTS) {
-            throw new IllegalStateException("slots of a group = " + (slot + 1) + ", expected at most " + SLOTS);
+    /**
+     * The start tag, or the nearest one that lies within the group's slots. While weights stay, a group spans a few slots
+     * and nothing is moved; after a change of weights tags may lie any number of slots apart.
+     */
+    private long withinReach(int g, long slots, long start) {
+        long earliest = groupStart[g] - ((long) Long.numberOfLeadingZeros(slots) << g);
+        long latest = groupStart[g] + ((long) (SLOTS - 1) << g);
+        if (start - earliest < 0) {
+            return earliest;
         }
+        return start - latest > 0 ? latest : start;
     }
 
     private int bucket(int g, int slot) {
@@ -185,7 +209,7 @@ public final class QuickFairQueueing implements SchedulingPolicy, Reconfigurable
         virtualRemainder = units % sumOfWeights;
         leaveFirstBucket(pickedGroup);
         if (nextHeadLengthBytes != 0) {
-            join(vif, nextHeadLengthBytes, finishTag[vif]);
+            join(vif, nextHeadLengthBytes, lastFinish(vif));
         }
     }
 
@@ -219,12 +243,7 @@ public final class QuickFairQueueing implements SchedulingPolicy, Reconfigurable
 
     @Override
     public void set(VifParameter parameter, int vif, long value, long nowNanos) {
-        if (value == weights[vif]) {
-            return;
-        }
-        sumOfWeights += value - weights[vif];
-        virtualRemainder = 0;
-        setWeight(vif, value);
+        newWeights[vif] = value;
     }
 
     /** System virtual time in tag units of 2^-36 bytes at weight 1, rounded down. */

@@ -26,8 +26,8 @@ import java.util.stream.IntStream;
  *   <li><b>Departs from it:</b> among vifs of one priority the lowest id goes first.
  *   <li><b>Cost:</b> O(1) per packet; a change of priority O(n log n).
  *   <li><b>Threads:</b> confined to the dispatch thread.
- *   <li><b>Fairness:</b> none below the largest priority; with a guard, a backlogged vif waits for at most (guard + 1)
- *       (n - 1) + guard packets of others. See StrictPriorityProperties.
+ *   <li><b>Fairness:</b> none below the largest priority, nor among equals; with a guard, at most that many packets in a
+ *       row pass over waiting vifs of smaller priority (P1). See StrictPriorityProperties, GuardedPriorityProperties.
  * </ul>
  */
 public final class StrictPriority implements SchedulingPolicy, Reconfigurable {

@@ -2,7 +2,10 @@ package io.vifsched.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vifsched.PacketSchedulers;
 import io.vifsched.Trace;
+import io.vifsched.VifParameter;
+import io.vifsched.VifScheduler;
 import org.junit.jupiter.api.Test;
 
 class QuickFairQueueingTest {
@@ -28,5 +31,27 @@ class QuickFairQueueingTest {
     @Test
     void longerPacketsThanPromisedAreRefused() {
         assertThat(Trace.order("qfq vifs=1 longest=100", "0:100 0:101 0:99")).isEqualTo("0:100 0:99");
+    }
+
+    @Test
+    void aVifWhoseWeightChangesKeepsItsDebtInBytes() {
+        // Vif 0 has sent 1514 bytes at weight 1, which is 1514 units of virtual time. At weight 65,535 that would be
+        // 65,535 of its packets ahead of vif 1, which has that weight too, and some 48,000 slots of their group.
+        VifScheduler scheduler = PacketSchedulers.of("qfq weight=1,65535,1");
+        for (int packet = 0; packet < 20; packet++) {
+            for (int vif = 0; vif < 3; vif++) {
+                scheduler.enqueue(vif, 1514, vif, 0);
+            }
+        }
+        int sent = 0;
+        int[] ofVif = new int[3];
+        for (int weight = 65_535; sent < 60; weight = 65_536 - weight) {
+            scheduler.set(VifParameter.WEIGHT, 0, weight, 0);
+            for (int i = 0; i < 4; i++) {
+                ofVif[(int) scheduler.dequeue(0)]++;
+                sent++;
+            }
+        }
+        assertThat(ofVif).containsOnly(20);
     }
 }
