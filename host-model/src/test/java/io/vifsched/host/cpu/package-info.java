@@ -1,0 +1,4 @@
+@NullMarked
+package io.vifsched.host.cpu;
+
+import org.jspecify.annotations.NullMarked;
