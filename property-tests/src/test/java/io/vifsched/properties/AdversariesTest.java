@@ -1,5 +1,6 @@
 package io.vifsched.properties;
 
+import io.vifsched.conformance.workload.Adversaries;
 import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;

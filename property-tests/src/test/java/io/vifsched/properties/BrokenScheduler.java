@@ -2,6 +2,8 @@ package io.vifsched.properties;
 
 import io.vifsched.PacketScheduler;
 import io.vifsched.PacketSchedulers;
+import io.vifsched.conformance.policies.Specs;
+import io.vifsched.conformance.workload.Workload;
 
 /** A good scheduler behind one mistake. */
 final class BrokenScheduler implements PacketScheduler {

@@ -3,6 +3,12 @@ package io.vifsched.properties;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vifsched.SchedulingPolicy;
+import io.vifsched.conformance.policies.Specs;
+import io.vifsched.conformance.policies.TagOrder;
+import io.vifsched.conformance.run.PlainScheduler;
+import io.vifsched.conformance.run.Run;
+import io.vifsched.conformance.run.WorkConservation;
+import io.vifsched.conformance.workload.Workload;
 import io.vifsched.properties.BrokenPolicies.BackwardFairQueueing;
 import io.vifsched.properties.BrokenPolicies.EndlessVisits;
 import io.vifsched.properties.BrokenPolicies.ForgetfulFairQueueing;

@@ -3,8 +3,15 @@ package io.vifsched.properties;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vifsched.conformance.policies.FluidSchedule;
+import io.vifsched.conformance.policies.TagOrder;
+import io.vifsched.conformance.run.Departure;
+import io.vifsched.conformance.run.PlainScheduler;
+import io.vifsched.conformance.run.Run;
+import io.vifsched.conformance.workload.Adversaries;
+import io.vifsched.conformance.workload.Workload;
+import io.vifsched.conformance.workload.Workload.Packet;
 import io.vifsched.policy.WeightedFairQueueing;
-import io.vifsched.properties.Workload.Packet;
 import io.vifsched.reference.FluidGps;
 import io.vifsched.reference.Rational;
 import java.util.ArrayList;

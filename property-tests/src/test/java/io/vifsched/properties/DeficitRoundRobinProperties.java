@@ -2,6 +2,12 @@ package io.vifsched.properties;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vifsched.conformance.policies.Specs;
+import io.vifsched.conformance.run.Departure;
+import io.vifsched.conformance.run.PlainScheduler;
+import io.vifsched.conformance.run.Recording;
+import io.vifsched.conformance.run.Run;
+import io.vifsched.conformance.workload.Workload;
 import io.vifsched.policy.DeficitRoundRobin;
 import io.vifsched.properties.Bounds.Scale;
 import io.vifsched.properties.Service.Interval;

@@ -1,5 +1,8 @@
 package io.vifsched.properties;
 
+import io.vifsched.conformance.policies.Specs;
+import io.vifsched.conformance.workload.Workload;
+
 /** The bounds of {@code edf}. */
 class EarliestDeadlineFirstProperties extends PublishedBounds {
     EarliestDeadlineFirstProperties() {

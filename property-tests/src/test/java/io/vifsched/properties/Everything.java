@@ -1,5 +1,12 @@
 package io.vifsched.properties;
 
+import io.vifsched.conformance.policies.Reference;
+import io.vifsched.conformance.policies.Specs;
+import io.vifsched.conformance.policies.TagOrder;
+import io.vifsched.conformance.run.Run;
+import io.vifsched.conformance.run.WorkConservation;
+import io.vifsched.conformance.workload.Workload;
+
 /** Every check that applies to a workload, for every policy. */
 final class Everything {
     private static final int[] QUANTA = {1, 9, 10, 100, 1499, 1500, 1501};

@@ -2,7 +2,12 @@ package io.vifsched.properties;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vifsched.properties.Workload.Packet;
+import io.vifsched.conformance.policies.Specs;
+import io.vifsched.conformance.policies.TagOrder;
+import io.vifsched.conformance.run.Departure;
+import io.vifsched.conformance.run.Run;
+import io.vifsched.conformance.workload.Workload;
+import io.vifsched.conformance.workload.Workload.Packet;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -48,11 +53,12 @@ class MetamorphicProperties {
     void aSlowerLinkWithSlowerArrivalsKeepsTheOrder(
             @ForAll(supplier = Workloads.Any.class) Workload workload,
             @ForAll @IntRange(min = 2, max = 16) int factor) {
-        Workload slower = workload.withNanosPerByte(workload.nanosPerByte() * factor)
-                .withPackets(packet -> new Packet(packet.timeNanos() * factor, packet.vif(), packet.lengthBytes()));
-        if (8_000_000_000L % slower.nanosPerByte() != 0) {
+        long nanosPerByte = workload.nanosPerByte() * factor;
+        if (8_000_000_000L % nanosPerByte != 0) {
             return; // no spec can say this link's speed
         }
+        Workload slower = workload.withNanosPerByte(nanosPerByte)
+                .withPackets(packet -> new Packet(packet.timeNanos() * factor, packet.vif(), packet.lengthBytes()));
         List<String> specs = withoutPeriods(workload);
         List<String> slowerSpecs = withoutPeriods(slower);
         for (int i = 0; i < specs.size(); i++) {
@@ -115,8 +121,8 @@ class MetamorphicProperties {
 
     @Property
     void oneVifIsServedFirstInFirstOut(@ForAll(supplier = Workloads.Any.class) Workload workload) {
-        Workload alone = workload.withWeights(List.of(7L))
-                .withPackets(packet -> new Packet(packet.timeNanos(), 0, packet.lengthBytes()));
+        Workload alone = workload.withPackets(packet -> new Packet(packet.timeNanos(), 0, packet.lengthBytes()))
+                .withWeights(List.of(7L));
         List<Departure> expected = Run.of(Specs.complete("fifo", alone), alone).departures();
         for (String spec : Specs.uncapped(alone)) {
             assertThat(Run.of(spec, alone).departures()).as(spec).isEqualTo(expected);

@@ -2,6 +2,11 @@ package io.vifsched.properties;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vifsched.conformance.policies.Reference;
+import io.vifsched.conformance.policies.Specs;
+import io.vifsched.conformance.run.Departure;
+import io.vifsched.conformance.run.Run;
+import io.vifsched.conformance.workload.Workload;
 import io.vifsched.reference.Bound;
 import io.vifsched.reference.BoundCheck;
 import io.vifsched.reference.Bounds;

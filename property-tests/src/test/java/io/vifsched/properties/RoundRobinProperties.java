@@ -1,5 +1,9 @@
 package io.vifsched.properties;
 
+import io.vifsched.conformance.policies.Specs;
+import io.vifsched.conformance.run.Departure;
+import io.vifsched.conformance.run.Run;
+import io.vifsched.conformance.workload.Workload;
 import io.vifsched.properties.Bounds.Scale;
 import io.vifsched.properties.Service.Interval;
 import java.util.List;

@@ -1,5 +1,7 @@
 package io.vifsched.properties;
 
+import io.vifsched.conformance.run.Departure;
+import io.vifsched.conformance.run.Run;
 import io.vifsched.reference.Rational;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,7 @@
 package io.vifsched.properties;
 
+import io.vifsched.conformance.workload.Workload;
+
 /** The bounds of {@code sfq}. */
 class StartTimeFairQueueingProperties extends PublishedBounds {
     StartTimeFairQueueingProperties() {

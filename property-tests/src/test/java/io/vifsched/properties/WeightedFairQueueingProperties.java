@@ -1,5 +1,12 @@
 package io.vifsched.properties;
 
+import io.vifsched.conformance.policies.FluidSchedule;
+import io.vifsched.conformance.policies.Reference;
+import io.vifsched.conformance.policies.Specs;
+import io.vifsched.conformance.policies.TagOrder;
+import io.vifsched.conformance.run.Departure;
+import io.vifsched.conformance.run.Run;
+import io.vifsched.conformance.workload.Workload;
 import io.vifsched.reference.Rational;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -1,5 +1,8 @@
 package io.vifsched.properties;
 
+import io.vifsched.conformance.policies.Specs;
+import io.vifsched.conformance.run.Run;
+import io.vifsched.conformance.workload.Workload;
 import io.vifsched.properties.Bounds.Scale;
 import io.vifsched.properties.Service.Interval;
 import java.util.List;

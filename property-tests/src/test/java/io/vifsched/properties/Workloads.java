@@ -1,6 +1,7 @@
 package io.vifsched.properties;
 
-import io.vifsched.properties.Workload.Packet;
+import io.vifsched.conformance.workload.Workload;
+import io.vifsched.conformance.workload.Workload.Packet;
 import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.Arbitraries;

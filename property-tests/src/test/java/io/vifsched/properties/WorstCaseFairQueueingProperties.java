@@ -1,5 +1,7 @@
 package io.vifsched.properties;
 
+import io.vifsched.conformance.workload.Workload;
+
 /** The bounds of {@code wf2q}. */
 class WorstCaseFairQueueingProperties extends PublishedBounds {
     WorstCaseFairQueueingProperties() {

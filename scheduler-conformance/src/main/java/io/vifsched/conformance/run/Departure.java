@@ -1,4 +1,4 @@
-package io.vifsched.properties;
+package io.vifsched.conformance.run;
 
 /**
  * One packet that was sent.
@@ -8,4 +8,4 @@ package io.vifsched.properties;
  * @param startNanos when its transmission began
  * @param finishNanos when its transmission ended
  */
-record Departure(int row, int vif, int lengthBytes, long arrivalNanos, long startNanos, long finishNanos) {}
+public record Departure(int row, int vif, int lengthBytes, long arrivalNanos, long startNanos, long finishNanos) {}

@@ -1,6 +1,7 @@
-package io.vifsched.properties;
+package io.vifsched.conformance.policies;
 
-import io.vifsched.properties.Workload.Packet;
+import io.vifsched.conformance.workload.Workload;
+import io.vifsched.conformance.workload.Workload.Packet;
 import io.vifsched.reference.FluidGps;
 import io.vifsched.reference.PiecewiseLinear.Point;
 import io.vifsched.reference.Rational;
@@ -11,16 +12,17 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** What the fluid ideal, GPS, does with a workload; exact. */
-final class FluidSchedule {
+public final class FluidSchedule {
     private final List<Rational> tags;
     private final FluidGps fluid;
 
-    FluidSchedule(Workload workload) {
-        this(workload, workload.packets().stream().map(Packet::timeNanos).toList(), 0);
+    /** GPS with the arrivals and the overhead of the workload. */
+    public FluidSchedule(Workload workload) {
+        this(workload, workload.packets().stream().map(Packet::timeNanos).toList(), workload.overheadBytes());
     }
 
     /** GPS when the packets come to it at other times, in order within a vif, one per row, and longer by an overhead. */
-    FluidSchedule(Workload workload, List<Long> visibleNanos, int overheadBytes) {
+    public FluidSchedule(Workload workload, List<Long> visibleNanos, int overheadBytes) {
         tags = new ArrayList<>(Collections.nCopies(visibleNanos.size(), Rational.ZERO));
         fluid = new FluidGps(workload.weights(), Rational.of(1, workload.nanosPerByte()));
         IntStream.range(0, visibleNanos.size())
@@ -35,12 +37,12 @@ final class FluidSchedule {
     }
 
     /** The finish tag of a row, in bytes per unit of weight. */
-    Rational tag(int row) {
+    public Rational tag(int row) {
         return tags.get(row);
     }
 
     /** When the row's packet is finished, for every row. */
-    List<Rational> finishTimes() {
+    public List<Rational> finishTimes() {
         List<Point> points = fluid.virtualTimeCurve().points();
         List<Rational> times = new ArrayList<>();
         for (Rational tag : tags) {
@@ -74,7 +76,7 @@ final class FluidSchedule {
     }
 
     /** Bytes of the vif that are served by then, at every time of {@code times}, which are in order. */
-    List<Rational> servedBytes(int vif, List<Rational> times) {
+    public List<Rational> servedBytes(int vif, List<Rational> times) {
         List<Point> points = fluid.serviceCurve(vif).points();
         List<Rational> served = new ArrayList<>();
         int next = 0;
@@ -99,7 +101,7 @@ final class FluidSchedule {
     }
 
     /** When the fluid system's service of any vif changes. */
-    List<Rational> breakpoints() {
+    public List<Rational> breakpoints() {
         return fluid.virtualTimeCurve().points().stream().map(Point::time).toList();
     }
 }

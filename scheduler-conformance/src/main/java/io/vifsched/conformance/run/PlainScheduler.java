@@ -1,4 +1,4 @@
-package io.vifsched.properties;
+package io.vifsched.conformance.run;
 
 import io.vifsched.Backlog;
 import io.vifsched.PacketScheduler;
@@ -12,13 +12,14 @@ import java.util.Deque;
 import java.util.List;
 
 /** Unbounded queues without caps behind one policy that the tests can look into; sees the same calls as in the product. */
-final class PlainScheduler implements PacketScheduler, Backlog {
+public final class PlainScheduler implements PacketScheduler, Backlog {
     private record Waiting(int lengthBytes, long handle) {}
 
     private final SchedulingPolicy policy;
     private final List<Deque<Waiting>> queues = new ArrayList<>();
 
-    PlainScheduler(SchedulingPolicy policy, int vifs) {
+    /** Attaches the policy. */
+    public PlainScheduler(SchedulingPolicy policy, int vifs) {
         this.policy = policy;
         for (int vif = 0; vif < vifs; vif++) {
             queues.add(new ArrayDeque<>());
@@ -27,7 +28,7 @@ final class PlainScheduler implements PacketScheduler, Backlog {
     }
 
     /** The policy that a spec describes. */
-    static SchedulingPolicy policy(String spec) {
+    public static SchedulingPolicy policy(String spec) {
         PolicySettings settings = PacketSchedulers.settings(PolicySpec.parse(spec));
         return PacketSchedulers.provider(PolicySpec.parse(spec).id()).create(settings);
     }

@@ -1,7 +1,13 @@
-package io.vifsched.properties;
+package io.vifsched.conformance.policies;
 
 import io.vifsched.PacketSchedulers;
 import io.vifsched.PolicySpec;
+import io.vifsched.conformance.run.Breach;
+import io.vifsched.conformance.run.Departure;
+import io.vifsched.conformance.run.Fact;
+import io.vifsched.conformance.run.PlainScheduler;
+import io.vifsched.conformance.run.Run;
+import io.vifsched.conformance.workload.Workload;
 import io.vifsched.policy.WeightedFairQueueing;
 import io.vifsched.reference.Rational;
 import java.util.List;
@@ -17,7 +23,7 @@ import java.util.List;
  * weight, so by e / w at most: n W / w. If q was finished there already, GPS behind by e still had work of q left, so the
  * link carried at most e W / w since; V rose by that / w at most: n (W / w)^2 more.
  */
-final class TagOrder {
+public final class TagOrder {
     private final Run run;
     private final Workload workload;
     private final List<Long> visibleNanos; // per row: when its cap released it
@@ -43,7 +49,7 @@ final class TagOrder {
      * @param spec of {@code wfq}, maybe behind caps
      * @return how many starts were out of the exact order, within the tolerance
      */
-    static int check(String spec, Run run) {
+    public static int check(String spec, Run run) {
         int overheadBytes = PacketSchedulers.settings(PolicySpec.parse(spec)).overheadBytes();
         return new TagOrder(run, Reference.releaseNanos(spec, run), overheadBytes, unitsPerByte(spec)).inversions();
     }
@@ -85,14 +91,16 @@ final class TagOrder {
                 .count();
         Rational tolerance = tolerance(workload, arrivals);
         if (units.compareTo(tolerance) > 0) {
-            throw new AssertionError("wfq starts row " + departure.row() + " before row " + due
-                    + ", whose exact tag is smaller by " + units.doubleValue() + " units, expected at most "
-                    + tolerance.doubleValue() + " on " + workload);
+            throw new Breach(
+                    Fact.REFERENCE,
+                    "wfq starts row " + departure.row() + " before row " + due + ", whose exact tag is smaller by "
+                            + units.doubleValue() + " units, expected at most " + tolerance.doubleValue() + " on "
+                            + workload);
         }
     }
 
     /** In units of the policy: how far the tags of two packets may be out of order. */
-    static Rational tolerance(Workload workload, long arrivals) {
+    public static Rational tolerance(Workload workload, long arrivals) {
         long least =
                 workload.weights().stream().mapToLong(Long::longValue).min().orElse(1);
         Rational spread = Rational.of(workload.sumOfWeights(), least);
@@ -100,7 +108,7 @@ final class TagOrder {
     }
 
     /** The scale of the tags of a {@code wfq} spec. */
-    static long unitsPerByte(String spec) {
+    public static long unitsPerByte(String spec) {
         return ((WeightedFairQueueing) PlainScheduler.policy(spec)).unitsPerByte();
     }
 

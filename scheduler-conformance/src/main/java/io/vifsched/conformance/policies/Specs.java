@@ -1,5 +1,6 @@
-package io.vifsched.properties;
+package io.vifsched.conformance.policies;
 
+import io.vifsched.conformance.workload.Workload;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntToLongFunction;
@@ -8,14 +9,14 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** The specs that universal properties go over, fitted to a workload: its weights, its link, its longest packet. */
-final class Specs {
+public final class Specs {
     private static final long NANOS_TIMES_BITS = 8_000_000_000L;
     private static final long SHORTEST_PERIOD_NANOS = 1_000;
 
     private Specs() {}
 
     /** Every policy that never holds back, without caps. */
-    static List<String> workConserving(Workload workload) {
+    public static List<String> workConserving(Workload workload) {
         String weights = workload.weightList();
         return Stream.of(
                         "fifo",
@@ -47,14 +48,14 @@ final class Specs {
     }
 
     /** Every policy, without caps. */
-    static List<String> uncapped(Workload workload) {
+    public static List<String> uncapped(Workload workload) {
         List<String> specs = new ArrayList<>(workConserving(workload));
         specs.add(complete("wrr literal priority=" + workload.weightList(), workload));
         return specs;
     }
 
     /** How {@link #capped} caps. */
-    enum Cap {
+    public enum Cap {
         /** Netback's credit, which covers the longest packet. */
         CREDIT,
         /** Netback's credit, a third of the longest packet. */
@@ -66,14 +67,14 @@ final class Specs {
     }
 
     /** Every policy, with every other vif capped. */
-    static List<String> capped(Workload workload, Cap cap) {
+    public static List<String> capped(Workload workload, Cap cap) {
         return uncapped(workload).stream()
                 .map(spec -> spec + cap(workload, cap))
                 .toList();
     }
 
     /** The options that cap every other vif: by its longest packet per window, or at about half of the link. */
-    static String cap(Workload workload, Cap cap) {
+    public static String cap(Workload workload, Cap cap) {
         return switch (cap) {
             case CREDIT -> credit(workload, 1);
             case SHORT_CREDIT -> credit(workload, 3);
@@ -83,7 +84,7 @@ final class Specs {
     }
 
     /** The spec with the number of vifs and the link's speed. */
-    static String complete(String spec, Workload workload) {
+    public static String complete(String spec, Workload workload) {
         return spec + " vifs=" + workload.vifs() + " link=" + workload.link();
     }
 
@@ -101,7 +102,7 @@ final class Specs {
     }
 
     /** Deadlines between no time and that of a dozen packets. */
-    static String deadlineList(Workload workload) {
+    public static String deadlineList(Workload workload) {
         return IntStream.range(0, workload.vifs())
                 .mapToLong(vif -> (long) workload.longestBytes() * workload.nanosPerByte() * (vif * 5 % 13))
                 .mapToObj(nanos -> nanos + "ns")
@@ -113,7 +114,7 @@ final class Specs {
      *
      * @param overheadBytes what the wire adds
      */
-    static String minimumRate(Workload workload, int overheadBytes) {
+    public static String minimumRate(Workload workload, int overheadBytes) {
         int vifs = workload.vifs();
         long longest = workload.longestBytes() + (long) overheadBytes;
         long period = Math.max(SHORTEST_PERIOD_NANOS, 2L * (vifs + 1) * longest * workload.nanosPerByte());

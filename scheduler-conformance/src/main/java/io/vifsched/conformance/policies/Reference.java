@@ -1,11 +1,15 @@
-package io.vifsched.properties;
-
-import static org.assertj.core.api.Assertions.assertThat;
+package io.vifsched.conformance.policies;
 
 import io.vifsched.PacketSchedulers;
 import io.vifsched.PolicySettings;
 import io.vifsched.PolicySpec;
 import io.vifsched.VifParameter;
+import io.vifsched.conformance.run.Breach;
+import io.vifsched.conformance.run.Departure;
+import io.vifsched.conformance.run.Fact;
+import io.vifsched.conformance.run.PlainScheduler;
+import io.vifsched.conformance.run.Run;
+import io.vifsched.conformance.workload.Workload;
 import io.vifsched.policy.WorstCaseFairQueueingPlus;
 import io.vifsched.reference.ExactCap;
 import io.vifsched.reference.ExactParameters;
@@ -16,22 +20,25 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What the exact reference makes of a spec and a workload. */
-final class Reference {
+public final class Reference {
     private static final List<String> PER_VIF = List.of("weight", "priority", "mean", "quantum", "min", "deadline");
     private static final List<String> ONE_FOR_ALL = List.of("longest", "burst", "overhead", "period", "window", "link");
     private static final List<String> WORDS = List.of("rounding", "cap");
 
     private Reference() {}
 
-    static Schedule run(String spec, Workload workload) {
+    /** The departures of the exact policy that a spec describes. */
+    public static Schedule run(String spec, Workload workload) {
         PolicySpec parsed = PolicySpec.parse(spec);
         return ExactPolicies.run(
                 id(parsed, PacketSchedulers.settings(parsed)), parameters(spec, workload), workload.arrivals());
     }
 
-    static ExactParameters parameters(String spec, Workload workload) {
+    /** The parameters of a spec as the reference takes them. */
+    public static ExactParameters parameters(String spec, Workload workload) {
         PolicySpec parsed = PolicySpec.parse(spec);
         PolicySettings settings = PacketSchedulers.settings(parsed);
         ExactParameters parameters = ExactParameters.of(workload.vifs(), workload.linkBitsPerSecond());
@@ -56,7 +63,7 @@ final class Reference {
     }
 
     /** When the exact caps release each row, given when its predecessors started. */
-    static List<Long> releaseNanos(String spec, Run run) {
+    public static List<Long> releaseNanos(String spec, Run run) {
         Map<Integer, ExactCap> caps = ExactPolicies.caps(parameters(spec, run.workload()));
         Map<Integer, Long> lastStart = new HashMap<>();
         List<Long> releases = new ArrayList<>(run.workload().packets().stream()
@@ -89,28 +96,45 @@ final class Reference {
     }
 
     /** True if the fast policy promises the very departures of the reference. */
-    static boolean isExact(String spec) {
+    public static boolean isExact(String spec) {
         return !spec.startsWith("wfq ")
                 && !spec.startsWith("wf2q ")
                 && !(PlainScheduler.policy(spec) instanceof WorstCaseFairQueueingPlus plus && !plus.isExact());
     }
 
     /** The departures, refusals and leftovers of the run are those of the exact reference, bit for bit. */
-    static void checkAgreement(String spec, Run run) {
+    public static void checkAgreement(String spec, Run run) {
         Schedule exact = run(spec, run.workload());
-        assertThat(run.departures())
-                .as("departures of %s on %s", spec, run.workload())
-                .isEqualTo(departures(exact));
-        assertThat(run.refusedRows())
-                .as("refused by %s on %s", spec, run.workload())
-                .isEqualTo(exact.refusedRows());
-        assertThat(run.unserved())
-                .as("left by %s on %s", spec, run.workload())
-                .isEqualTo(exact.unservedRows().size());
+        List<Departure> expected = departures(exact);
+        for (int i = 0; i < Math.max(expected.size(), run.departures().size()); i++) {
+            Departure due = i < expected.size() ? expected.get(i) : null;
+            Departure departure = i < run.departures().size() ? run.departures().get(i) : null;
+            if (due == null || !due.equals(departure)) {
+                throw breach(spec, run, "departure " + i, departure, due);
+            }
+        }
+        if (!run.refusedRows().equals(exact.refusedRows())) {
+            throw breach(spec, run, "refused rows", run.refusedRows(), exact.refusedRows());
+        }
+        if (run.unserved() != exact.unservedRows().size()) {
+            throw breach(
+                    spec,
+                    run,
+                    "left packets",
+                    run.unserved(),
+                    exact.unservedRows().size());
+        }
+    }
+
+    private static Breach breach(String spec, Run run, String what, @Nullable Object found, @Nullable Object expected) {
+        return new Breach(
+                Fact.REFERENCE,
+                what + " of " + spec + " = " + (found == null ? "none" : found) + ", expected "
+                        + (expected == null ? "none" : expected) + " on " + run.workload());
     }
 
     /** The reference's departures, whose times are whole on these links. */
-    static List<Departure> departures(Schedule schedule) {
+    public static List<Departure> departures(Schedule schedule) {
         List<Departure> departures = new ArrayList<>();
         for (io.vifsched.reference.Departure exact : schedule.departures()) {
             departures.add(new Departure(
@@ -120,7 +144,9 @@ final class Reference {
                     exact.arrival().numerator().longValueExact(),
                     exact.start().numerator().longValueExact(),
                     exact.finish().numerator().longValueExact()));
-            assertThat(exact.finish().floor()).isEqualTo(exact.finish().ceil());
+            if (exact.finish().floor() != exact.finish().ceil()) {
+                throw new IllegalArgumentException("finish = " + exact.finish() + ", expected a whole nanosecond");
+            }
         }
         return departures;
     }

@@ -1,6 +1,6 @@
-package io.vifsched.properties;
+package io.vifsched.conformance.workload;
 
-import io.vifsched.properties.Workload.Packet;
+import io.vifsched.conformance.workload.Workload.Packet;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -10,10 +10,11 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /** Workloads made to hurt, by name: random ones hardly ever find these. */
-final class Adversaries {
+public final class Adversaries {
     private Adversaries() {}
 
-    static Map<String, Workload> all() {
+    /** All of them, by name. */
+    public static Map<String, Workload> all() {
         Map<String, Workload> all = new LinkedHashMap<>();
         all.put("lead: a heavy burst among 10 single packets", lead(10));
         all.put("lead: a heavy burst among 19 single packets", lead(19));
@@ -36,7 +37,7 @@ final class Adversaries {
     }
 
     /** Vif 0 has half of the weight and a burst; each of the others has one packet. */
-    static Workload lead(int others) {
+    public static Workload lead(int others) {
         List<Long> weights = new ArrayList<>(List.of((long) others));
         weights.addAll(Collections.nCopies(others, 1L));
         List<Packet> packets = new ArrayList<>();

@@ -1,6 +1,4 @@
-package io.vifsched.properties;
-
-import static org.assertj.core.api.Assertions.assertThat;
+package io.vifsched.conformance.run;
 
 import io.vifsched.DropReason;
 import io.vifsched.Introspectable;
@@ -9,9 +7,11 @@ import io.vifsched.PacketSchedulers;
 import io.vifsched.PolicySettings;
 import io.vifsched.PolicySpec;
 import io.vifsched.VifScheduler;
-import io.vifsched.properties.Workload.Packet;
+import io.vifsched.conformance.workload.Workload;
+import io.vifsched.conformance.workload.Workload.Packet;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
@@ -21,15 +21,17 @@ import java.util.function.LongConsumer;
  * Drives a scheduler on one non-preemptive link as the driver's contract asks, and watches it on the way: every packet is
  * somewhere and only there (U1), a vif's packets keep their order (U2), and {@code nextWakeup} is pure and exact.
  */
-final class Run {
+public final class Run {
     private static final long NOT_SENDING = -1;
 
-    /** Something that happens to the scheduler beside packets: a change of its parameters. */
-    record Change(long timeNanos, LongConsumer atNanos) {}
+    /**
+     * Something that happens to the scheduler beside packets: a change of its parameters. At one instant changes come
+     * before arrivals.
+     */
+    public record Change(long timeNanos, LongConsumer atNanos) {}
 
     private final PacketScheduler scheduler;
     private final Workload workload;
-    private final int overheadBytes;
     private final List<Change> changes;
     private final LongConsumer watcher;
 
@@ -44,15 +46,9 @@ final class Run {
     private long wakeup = PacketScheduler.NEVER;
     private long finish = NOT_SENDING;
 
-    private Run(
-            PacketScheduler scheduler,
-            Workload workload,
-            int overheadBytes,
-            List<Change> changes,
-            LongConsumer watcher) {
+    private Run(PacketScheduler scheduler, Workload workload, List<Change> changes, LongConsumer watcher) {
         this.scheduler = scheduler;
         this.workload = workload;
-        this.overheadBytes = overheadBytes;
         this.changes = changes.stream()
                 .sorted(Comparator.comparingLong(Change::timeNanos))
                 .toList();
@@ -64,21 +60,28 @@ final class Run {
         Arrays.fill(lastRow, -1);
     }
 
-    /** Runs the scheduler that a spec describes until nothing can happen any more. */
-    static Run of(String spec, Workload workload) {
+    /** Runs the scheduler that a spec describes until nothing can happen any more; the overhead is that of the spec. */
+    public static Run of(String spec, Workload workload) {
         return of(spec, workload, scheduler -> List.of());
     }
 
     /** As {@link #of(String, Workload)}, with changes to the scheduler on the way. */
-    static Run of(String spec, Workload workload, Function<VifScheduler, List<Change>> changes) {
+    public static Run of(String spec, Workload workload, Function<VifScheduler, List<Change>> changes) {
         PolicySettings settings = PacketSchedulers.settings(PolicySpec.parse(spec));
         VifScheduler scheduler = PacketSchedulers.of(spec);
-        return new Run(scheduler, workload, settings.overheadBytes(), changes.apply(scheduler), now -> {}).toTheEnd();
+        Workload onTheWire = workload.withOverhead(settings.overheadBytes());
+        return new Run(scheduler, onTheWire, changes.apply(scheduler), now -> {}).toTheEnd();
     }
 
-    /** Runs any scheduler; {@code watcher} is told the time after every instant. */
-    static Run of(PacketScheduler scheduler, Workload workload, LongConsumer watcher) {
-        return new Run(scheduler, workload, 0, List.of(), watcher).toTheEnd();
+    /**
+     * Runs any scheduler until nothing can happen any more.
+     *
+     * @param scheduler new; rows are its handles
+     * @param watcher is told the time after every instant
+     * @throws Breach if a fact that is watched does not hold
+     */
+    public static Run of(PacketScheduler scheduler, Workload workload, LongConsumer watcher) {
+        return new Run(scheduler, workload, List.of(), watcher).toTheEnd();
     }
 
     private Run toTheEnd() {
@@ -122,28 +125,38 @@ final class Run {
             waitingPackets[packet.vif()]++;
             waitingBytes[packet.vif()] += packet.lengthBytes();
         } else {
-            assertThat(DropReason.of(result).code()).isEqualTo(result);
+            checkReason(result, row);
             refusedRows.add(row);
         }
+    }
+
+    private void checkReason(int result, int row) {
+        for (DropReason reason : DropReason.values()) {
+            if (reason.code() == result) {
+                return;
+            }
+        }
+        throw breach(Fact.RESULT, "enqueue of packet " + row + " returned " + result);
     }
 
     private void decide(long now) {
         boolean ready = scheduler.nextWakeup(now) == now;
         long handle = scheduler.dequeue(now);
         if ((handle != PacketScheduler.NONE) != ready) {
-            throw new AssertionError("nextWakeup(" + now + ") is " + (ready ? "" : "not ")
-                    + "now, but dequeue returned " + handle + " on " + workload);
+            throw breach(
+                    Fact.WAKEUP,
+                    "nextWakeup(" + now + ") is " + (ready ? "" : "not ") + "now, but dequeue returned " + handle);
         }
         wakeup = PacketScheduler.NEVER;
         if (handle == PacketScheduler.NONE) {
             wakeup = scheduler.nextWakeup(now);
             if (wakeup <= now) {
-                throw new AssertionError("nothing is ready at " + now + ", but nextWakeup = " + wakeup);
+                throw breach(Fact.WAKEUP, "nothing is ready at " + now + ", but nextWakeup = " + wakeup);
             }
             return;
         }
         if (handle < 0 || handle >= waits.length || !waits[(int) handle]) {
-            throw new AssertionError("packet " + handle + " left at " + now + " without waiting (U1) on " + workload);
+            throw breach(Fact.CONSERVATION, "packet " + handle + " left at " + now + " without waiting");
         }
         start((int) handle, now);
     }
@@ -151,14 +164,13 @@ final class Run {
     private void start(int row, long now) {
         Packet packet = workload.packets().get(row);
         if (row < lastRow[packet.vif()]) {
-            throw new AssertionError(
-                    "packet " + row + " left behind a later one of its vif (U2) at " + now + " on " + workload);
+            throw breach(Fact.ORDER, "packet " + row + " left behind a later one of its vif at " + now);
         }
         lastRow[packet.vif()] = row;
         waits[row] = false;
         waitingPackets[packet.vif()]--;
         waitingBytes[packet.vif()] -= packet.lengthBytes();
-        finish = now + (packet.lengthBytes() + overheadBytes) * workload.nanosPerByte();
+        finish = now + workload.wireNanos(packet);
         departures.add(new Departure(row, packet.vif(), packet.lengthBytes(), packet.timeNanos(), now, finish));
     }
 
@@ -170,8 +182,9 @@ final class Run {
         for (int vif = 0; vif < workload.vifs(); vif++) {
             if (introspectable.backlog().backlogPackets(vif) != waitingPackets[vif]
                     || introspectable.backlog().backlogBytes(vif) != waitingBytes[vif]) {
-                throw new AssertionError(
-                        "backlog of vif " + vif + " differs from what came and has not left (U1) on " + workload);
+                throw breach(
+                        Fact.CONSERVATION,
+                        "the backlog that the scheduler tells of vif " + vif + " is not what came and has not left");
             }
         }
     }
@@ -182,33 +195,43 @@ final class Run {
         long beyond = first == PacketScheduler.NEVER ? now + 1_000_000_000 : first;
         for (long later : new long[] {now + 1, now + (beyond - now) / 2, beyond}) {
             if (scheduler.nextWakeup(later) != Math.max(later, first)) {
-                throw new AssertionError("nextWakeup(" + now + ") = " + first + " but nextWakeup(" + later + ") = "
-                        + scheduler.nextWakeup(later) + " on " + workload);
+                throw breach(
+                        Fact.PURITY,
+                        "nextWakeup(" + now + ") = " + first + " but nextWakeup(" + later + ") = "
+                                + scheduler.nextWakeup(later));
             }
         }
         if (scheduler.nextWakeup(now) != first) {
-            throw new AssertionError("nextWakeup(" + now + ") changed by asking on " + workload);
+            throw breach(Fact.PURITY, "nextWakeup(" + now + ") changed by asking");
         }
     }
 
-    Workload workload() {
+    private Breach breach(Fact fact, String message) {
+        return new Breach(fact, message + " on " + workload);
+    }
+
+    /** What was run, with the overhead that was counted. */
+    public Workload workload() {
         return workload;
     }
 
-    List<Departure> departures() {
-        return departures;
+    /** The packets that left, in order. */
+    public List<Departure> departures() {
+        return Collections.unmodifiableList(departures);
     }
 
     /** The rows in the order in which they left. */
-    List<Integer> order() {
+    public List<Integer> order() {
         return departures.stream().map(Departure::row).toList();
     }
 
-    List<Integer> refusedRows() {
-        return refusedRows;
+    /** The rows that were refused, in order of arrival. */
+    public List<Integer> refusedRows() {
+        return Collections.unmodifiableList(refusedRows);
     }
 
-    int unserved() {
+    /** How many packets still wait though nothing can happen any more. */
+    public int unserved() {
         int count = 0;
         for (boolean waiting : waits) {
             count += waiting ? 1 : 0;

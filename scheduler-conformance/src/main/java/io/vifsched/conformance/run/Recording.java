@@ -1,12 +1,13 @@
-package io.vifsched.properties;
+package io.vifsched.conformance.run;
 
 import io.vifsched.PacketScheduler;
 
 /** A scheduler that tells of every packet that starts, right after it was taken. */
-record Recording(PacketScheduler scheduler, Started started) implements PacketScheduler {
+public record Recording(PacketScheduler scheduler, Started started) implements PacketScheduler {
     /** Told of a start. */
     @FunctionalInterface
-    interface Started {
+    public interface Started {
+        /** The packet of this handle starts. */
         void at(long nowNanos, long handle);
     }
 

@@ -1,0 +1,41 @@
+package io.vifsched.conformance.run;
+
+/** What holds for every scheduler, or for every one that claims it; each is known by its name. */
+public enum Fact {
+    /** The return value of {@code enqueue}. */
+    RESULT("result", "enqueue returns ACCEPTED or the code of a reason"),
+    /** Conservation at every instant. */
+    CONSERVATION("U1", "every accepted packet waits, and leaves once"),
+    /** Order within a vif. */
+    ORDER("U2", "the packets of a vif leave in the order in which they came"),
+    /** Exactness of {@code nextWakeup}. */
+    WAKEUP("wakeup", "nextWakeup(now) is now exactly when dequeue(now) returns a packet, and else later"),
+    /** Purity of {@code nextWakeup}. */
+    PURITY("purity", "asking nextWakeup, also about later instants, changes neither the answer nor anything else"),
+    /** Work conservation. */
+    NO_IDLING("U3", "the link never idles while a packet waits, and none is left over"),
+    /** Work conservation as seen from the link. */
+    BUSY_PERIODS("U4", "the link is busy when it would be for first in, first out"),
+    /** Kleinrock's conservation law. */
+    WAITING_SUM("U5", "the sum over all packets of size x wait is that of first in, first out"),
+    /** Agreement with the exact reference. */
+    REFERENCE("reference", "departures are those of the exact reference, or within the stated tolerance of them");
+
+    private final String id;
+    private final String statement;
+
+    Fact(String id, String statement) {
+        this.id = id;
+        this.statement = statement;
+    }
+
+    /** The name by which it is known. */
+    public String id() {
+        return id;
+    }
+
+    /** What it says. */
+    public String statement() {
+        return statement;
+    }
+}
