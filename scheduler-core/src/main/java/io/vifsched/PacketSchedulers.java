@@ -29,6 +29,13 @@ public final class PacketSchedulers {
                     "cap", List.of("credit", "bucket"), "how rate= is kept: netback's credit, or a token bucket"),
             PolicyOption.number(
                     "window", Kind.TIME, "50ms", 1_000, 10_000_000_000L, "cap=credit: how often credit is given"),
+            PolicyOption.number(
+                    "tick",
+                    Kind.TIME,
+                    "1ns",
+                    1,
+                    1_000_000_000,
+                    "cap=credit: windows last whole ticks, jiffies of dom0"),
             PolicyOption.number("burst", Kind.BYTES, "65536", 1, 1 << 30, "cap=bucket: what may leave back to back"),
             PolicyOption.choice("prioritize", List.of("on", "off"), "off: round robin from the schedule list instead"),
             PolicyOption.number("link", Kind.RATE, "", 1_000, 1_000_000_000_000L, "speed of the link"),

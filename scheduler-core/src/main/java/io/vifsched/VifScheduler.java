@@ -252,7 +252,7 @@ public final class VifScheduler implements PacketScheduler, Reconfigurable, Prio
 
     private RateCaps newCaps() {
         return settings.choice("cap").equals("credit")
-                ? new CreditCaps(queues.vifs(), settings.number("window"))
+                ? new CreditCaps(queues.vifs(), settings.number("window"), settings.number("tick"))
                 : new BucketCaps(queues.vifs(), (int) settings.number("burst"));
     }
 

@@ -76,6 +76,22 @@ class CreditCapsTest {
                 .isEqualTo("0:1000@0 1:2000@1000 2:9000@3000 2:1@12000 0:1@1000000 1:1@1000001");
     }
 
+    /** Ticks of 400 us: a window of 1 ms lasts three of them, 1.2 ms, and its credit stays that of 1 ms. */
+    @Test
+    void windowsLastWholeTicks() {
+        assertThat(Trace.starts(CAPPED + " tick=400us", "0:1000 0:1000 0:1000"))
+                .isEqualTo("0:1000@0 0:1000@1200000 0:1000@2400000");
+    }
+
+    /** At 2.5 ms the window of 0 is over, and one opens at the tick before, 2.4 ms; the next is due at 3.6 ms. */
+    @Test
+    void windowOpensAtTheTickBeforeThePacket() {
+        assertThat(Trace.starts(CAPPED + " tick=400us", "0:900 @2500000 0:900 0:200"))
+                .isEqualTo("0:900@0 0:900@2500000 0:200@3600000");
+        assertThat(Trace.starts(CAPPED + " tick=400us", "@-100000 0:1000 0:1000"))
+                .isEqualTo("0:1000@-100000 0:1000@800000"); // the window of -400 us
+    }
+
     @Test
     void refusesARateBelowAByteAWindow() {
         assertThatThrownBy(() -> PacketSchedulers.of("native vifs=2 rate=1:7999bit window=1ms"))

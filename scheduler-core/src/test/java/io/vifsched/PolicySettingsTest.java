@@ -108,6 +108,6 @@ class PolicySettingsTest {
     void effectiveSpecNamesEveryValue() {
         assertThat(settings("wrr literal priority=3,2 link=1500kbit handles=8").effectiveSpec())
                 .isEqualTo("wrr priority=3,2 mean=1500 rounding=ceil literal vifs=2 limit=1000 rate=none cap=credit"
-                        + " window=50ms burst=65536 prioritize=on link=1500kbit overhead=0 handles=8");
+                        + " window=50ms tick=1ns burst=65536 prioritize=on link=1500kbit overhead=0 handles=8");
     }
 }

@@ -62,7 +62,7 @@ class VifSchedulerTest {
         scheduler.set(VifParameter.RATE, 2, 40_000_000, 0);
         assertThat(scheduler.spec())
                 .isEqualTo("drr quantum=1500 weight=2,7,2 vifs=3 limit=1000 rate=none,none,40Mbit cap=credit"
-                        + " window=50ms burst=65536 prioritize=on overhead=0");
+                        + " window=50ms tick=1ns burst=65536 prioritize=on overhead=0");
         assertThat(PacketSchedulers.of(scheduler.spec()).spec()).isEqualTo(scheduler.spec());
     }
 

@@ -1,6 +1,7 @@
 package io.vifsched.properties;
 
 import io.vifsched.PacketSchedulers;
+import io.vifsched.PolicySettings;
 import io.vifsched.PolicySpec;
 import io.vifsched.VifParameter;
 import io.vifsched.conformance.policies.Specs;
@@ -25,8 +26,10 @@ class RateCapProperties {
     @Property
     void creditLetsThroughABurstAndOneCreditPerWindow(
             @ForAll(supplier = Workloads.Any.class) Workload workload, @ForAll @IntRange(max = 3) int which) {
-        for (String spec : some(Specs.capped(workload, Specs.Cap.CREDIT), which)) {
-            checkCredit(spec, Run.of(spec, workload));
+        for (Specs.Cap cap : List.of(Specs.Cap.CREDIT, Specs.Cap.TICKING_CREDIT)) {
+            for (String spec : some(Specs.capped(workload, cap), which)) {
+                checkCredit(spec, Run.of(spec, workload));
+            }
         }
     }
 
@@ -49,7 +52,10 @@ class RateCapProperties {
     }
 
     static void checkCredit(String spec, Run run) {
-        long window = PacketSchedulers.settings(PolicySpec.parse(spec)).number("window");
+        PolicySettings settings = PacketSchedulers.settings(PolicySpec.parse(spec));
+        long window = settings.number("window");
+        long tick = settings.number("tick");
+        long shortest = tick == 1 ? window : (window - 1) / tick * tick; // rounded up to ticks, less one tick
         long[] rates = rates(spec);
         for (int vif = 0; vif < rates.length; vif++) {
             if (rates[vif] == VifParameter.UNLIMITED) {
@@ -69,7 +75,7 @@ class RateCapProperties {
                 for (Departure departure : starts.subList(from, starts.size())) {
                     bytes += departure.lengthBytes();
                     long elapsed = departure.startNanos() - starts.get(from).startNanos();
-                    long bound = Math.max(longest, credit) + credit * (elapsed / window + 1);
+                    long bound = Math.max(longest, credit) + credit * (elapsed / shortest + 1);
                     if (bytes > bound) {
                         throw new AssertionError("C1: " + spec + " lets " + bytes + " bytes of vif " + vif
                                 + " through in " + elapsed + " ns, expected at most " + bound + " on "

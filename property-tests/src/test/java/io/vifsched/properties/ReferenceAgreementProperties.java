@@ -130,6 +130,6 @@ class ReferenceAgreementProperties {
     /** Those whose releases are at whole nanoseconds. */
     @Provide
     Arbitrary<Specs.Cap> exactCaps() {
-        return Arbitraries.of(Specs.Cap.CREDIT, Specs.Cap.SHORT_CREDIT, Specs.Cap.BUCKET);
+        return Arbitraries.of(Specs.Cap.CREDIT, Specs.Cap.TICKING_CREDIT, Specs.Cap.SHORT_CREDIT, Specs.Cap.BUCKET);
     }
 }

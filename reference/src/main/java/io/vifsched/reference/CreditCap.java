@@ -3,26 +3,34 @@ package io.vifsched.reference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The credit rule of Linux's {@code xen-netback} (tx_add_credit, tx_credit_exceeded, tx_credit_callback), with an ideal
- * timer: a fixed credit per window, unused credit lost, and a window start that is set back when a packet is held.
+ * The credit rule of Linux's {@code xen-netback} (tx_add_credit, tx_credit_exceeded, tx_credit_callback), with a
+ * timer that fires at once when it is due: a fixed credit per window, unused credit lost, and a window start that is set
+ * back when a packet is held. The clock that windows are measured with may advance in ticks.
  */
 public final class CreditCap implements ExactCap {
     private static final long LONGEST_BURST_BYTES = 131_072;
 
     private final long creditBytes;
-    private final Rational windowNanos;
+    private final long tickNanos; // 0: a clock without ticks
+    private final Rational windowNanos; // whole ticks
     private long remainingBytes;
     private Rational windowStart = Rational.ZERO;
 
-    /** {@code rateBitsPerSecond} in windows of {@code windowNanos}; the credit is rounded down, to at least 1 byte. */
-    public CreditCap(long rateBitsPerSecond, long windowNanos) {
+    /**
+     * {@code rateBitsPerSecond} in windows of {@code windowNanos}; the credit is rounded down, to at least 1 byte, and
+     * then the window is rounded up to whole ticks, unless {@code tickNanos} is 0.
+     */
+    public CreditCap(long rateBitsPerSecond, long windowNanos, long tickNanos) {
         creditBytes = Math.max(
                 1,
                 Rational.of(rateBitsPerSecond)
                         .times(windowNanos)
                         .dividedBy(8_000_000_000L)
                         .floor());
-        this.windowNanos = Rational.of(windowNanos);
+        this.tickNanos = tickNanos;
+        this.windowNanos = tickNanos == 0
+                ? Rational.of(windowNanos)
+                : Rational.of(Rational.of(windowNanos, tickNanos).ceil() * tickNanos);
         remainingBytes = creditBytes;
     }
 
@@ -35,7 +43,7 @@ public final class CreditCap implements ExactCap {
         while (lengthBytes > remainingBytes) {
             Rational next = windowStart.plus(windowNanos);
             if (instant.compareTo(next) >= 0) {
-                windowStart = instant;
+                windowStart = clock(instant);
                 addCredit(lengthBytes);
                 if (lengthBytes <= remainingBytes) {
                     break;
@@ -51,6 +59,13 @@ public final class CreditCap implements ExactCap {
     @Override
     public void taken(int lengthBytes, Rational now) {
         remainingBytes -= lengthBytes;
+    }
+
+    /** What the clock shows at an instant. */
+    private Rational clock(Rational instant) {
+        return tickNanos == 0
+                ? instant
+                : Rational.of(instant.dividedBy(tickNanos).floor() * tickNanos);
     }
 
     private void addCredit(int headBytes) {

@@ -25,6 +25,7 @@ public final class ExactParameters {
             Map.entry("overhead", 0L),
             Map.entry("period", 50_000_000L),
             Map.entry("window", 50_000_000L),
+            Map.entry("tick", 0L), // 0: none
             Map.entry("limit", (long) Integer.MAX_VALUE));
     private static final Set<String> REQUIRED = Set.of("link", "burst");
     private static final Map<String, String> WORDS = Map.of("rounding", "ceil", "cap", "credit");
@@ -48,8 +49,8 @@ public final class ExactParameters {
      * These parameters and a number, or one for each vif.
      *
      * @param key {@code weight}, {@code priority}, {@code mean}, {@code quantum}, {@code min}, {@code longest},
-     *     {@code guard} (0: none), {@code deadline}, {@code rate} (0: no cap), {@code burst}, {@code overhead}, {@code period}, {@code window}, {@code link} or
-     *     {@code limit}
+     *     {@code guard} (0: none), {@code deadline}, {@code rate} (0: no cap), {@code burst}, {@code overhead}, {@code period}, {@code window},
+     *     {@code tick} (0: none), {@code link} or {@code limit}
      */
     public ExactParameters with(String key, long... values) {
         if (!DEFAULTS.containsKey(key) && !REQUIRED.contains(key)) {

@@ -95,7 +95,7 @@ public final class ExactPolicies {
 
     private static ExactCap cap(ExactParameters parameters, int vif, long rateBitsPerSecond) {
         return switch (parameters.word("cap")) {
-            case "credit" -> new CreditCap(rateBitsPerSecond, parameters.one("window"));
+            case "credit" -> new CreditCap(rateBitsPerSecond, parameters.one("window"), parameters.one("tick"));
             case "bucket" ->
                 new BucketCap(rateBitsPerSecond, parameters.each("burst").get(vif));
             default ->

@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 /** What the exact reference makes of a spec and a workload. */
 public final class Reference {
     private static final List<String> PER_VIF = List.of("weight", "priority", "mean", "quantum", "min", "deadline");
-    private static final List<String> ONE_FOR_ALL = List.of("longest", "burst", "overhead", "period", "window", "link");
+    private static final List<String> ONE_FOR_ALL =
+            List.of("longest", "burst", "overhead", "period", "window", "tick", "link");
     private static final List<String> WORDS = List.of("rounding", "cap");
 
     private Reference() {}

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 public final class Specs {
     private static final long NANOS_TIMES_BITS = 8_000_000_000L;
     private static final long SHORTEST_PERIOD_NANOS = 1_000;
+    private static final long TICK_NANOS = 700;
 
     private Specs() {}
 
@@ -58,6 +59,8 @@ public final class Specs {
     public enum Cap {
         /** Netback's credit, which covers the longest packet. */
         CREDIT,
+        /** As {@link #CREDIT}, in windows that last whole ticks. */
+        TICKING_CREDIT,
         /** Netback's credit, a third of the longest packet. */
         SHORT_CREDIT,
         /** A token bucket whose releases come at whole nanoseconds. */
@@ -77,6 +80,7 @@ public final class Specs {
     public static String cap(Workload workload, Cap cap) {
         return switch (cap) {
             case CREDIT -> credit(workload, 1);
+            case TICKING_CREDIT -> credit(workload, 1) + " tick=" + TICK_NANOS + "ns";
             case SHORT_CREDIT -> credit(workload, 3);
             case BUCKET -> bucket(workload, workload.linkBitsPerSecond() / 2);
             case UNEVEN_BUCKET -> bucket(workload, workload.linkBitsPerSecond() * 3 / 7);
