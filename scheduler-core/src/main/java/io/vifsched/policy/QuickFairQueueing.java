@@ -39,6 +39,8 @@ public final class QuickFairQueueing implements SchedulingPolicy, Reconfigurable
     private static final int UNIT_SHIFT = 36; // tag units per byte at weight 1, as a power of two
     private static final int SLOTS = 64;
     private static final int END = -1;
+    private static final int IDLE = -2;
+    private static final long RENEWAL_UNITS = 1L << 61; // so that no tag falls 2^63 behind V, where it would seem ahead
 
     private final int longestBytes;
     private final int overheadBytes;
@@ -50,7 +52,7 @@ public final class QuickFairQueueing implements SchedulingPolicy, Reconfigurable
     private final long[] step; // tag units per byte
     private final int[] group;
     private final long[] finishTag; // of its last head packet
-    private final int[] nextInBucket;
+    private final int[] nextInBucket; // IDLE for a vif without packets
 
     // Per group, which is the logarithm of its slot width.
     private final long[] groupStart = new long[64]; // start of the slot at groupFront
@@ -64,6 +66,7 @@ public final class QuickFairQueueing implements SchedulingPolicy, Reconfigurable
     private long virtualTime;
     private long virtualRemainder; // V is really virtualTime + virtualRemainder / sumOfWeights
     private long sumOfWeights;
+    private long renewalTime; // V at which the tags of idle vifs are brought up to it
     private int pickedGroup;
 
     private QuickFairQueueing(PolicySettings settings) {
@@ -108,16 +111,25 @@ public final class QuickFairQueueing implements SchedulingPolicy, Reconfigurable
     @Override
     public void attach(Backlog backlog) {
         Arrays.fill(finishTag, 0);
+        Arrays.fill(nextInBucket, IDLE);
         Arrays.fill(occupiedSlots, 0);
         backloggedGroups = 0;
         virtualTime = 0;
         virtualRemainder = 0;
+        renewalTime = RENEWAL_UNITS;
     }
 
     @Override
     public void activated(int vif, int headLengthBytes, long nowNanos) {
-        long finish = lastFinish(vif);
-        join(vif, headLengthBytes, finish - virtualTime > 0 ? finish : virtualTime);
+        bringUp(vif);
+        join(vif, headLengthBytes, lastFinish(vif));
+    }
+
+    /** The next packet of an idle vif starts at V or later. */
+    private void bringUp(int vif) {
+        if (finishTag[vif] - virtualTime < 0) {
+            finishTag[vif] = virtualTime;
+        }
     }
 
     private void join(int vif, int lengthBytes, long ownStart) {
@@ -210,7 +222,21 @@ public final class QuickFairQueueing implements SchedulingPolicy, Reconfigurable
         leaveFirstBucket(pickedGroup);
         if (nextHeadLengthBytes != 0) {
             join(vif, nextHeadLengthBytes, lastFinish(vif));
+        } else {
+            nextInBucket[vif] = IDLE;
         }
+        if (virtualTime - renewalTime >= 0) {
+            renewIdleTags();
+        }
+    }
+
+    private void renewIdleTags() {
+        for (int vif = 0; vif < finishTag.length; vif++) {
+            if (nextInBucket[vif] == IDLE) {
+                bringUp(vif);
+            }
+        }
+        renewalTime = virtualTime + RENEWAL_UNITS;
     }
 
     private void leaveFirstBucket(int g) {

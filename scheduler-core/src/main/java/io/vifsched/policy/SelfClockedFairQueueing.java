@@ -56,7 +56,8 @@ public final class SelfClockedFairQueueing implements SchedulingPolicy, Reconfig
 
     @Override
     public void arrived(int vif, int lengthBytes, long nowNanos) {
-        long start = lastFinish[vif] - virtualTime > 0 ? lastFinish[vif] : virtualTime;
+        // V is at least the finish tag of every packet that has left, and at most that of any that waits.
+        long start = packets.isEmpty(vif) ? virtualTime : lastFinish[vif];
         long finish = start + (lengthBytes + overheadBytes) * scale.step(weights[vif]);
         lastFinish[vif] = finish;
         packets.append(vif, finish);

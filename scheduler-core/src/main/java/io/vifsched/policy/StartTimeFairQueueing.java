@@ -31,6 +31,8 @@ import java.util.Set;
  * </ul>
  */
 public final class StartTimeFairQueueing implements SchedulingPolicy, Reconfigurable {
+    private static final long RENEWAL_UNITS = 1L << 61; // so that no tag falls 2^63 behind V, where it would seem ahead
+
     private final TagScale scale;
     private final TagOrder packets; // by start tag
     private final long[] weights;
@@ -39,6 +41,7 @@ public final class StartTimeFairQueueing implements SchedulingPolicy, Reconfigur
 
     private long virtualTime; // the start tag of the packet in service; when idle, largestFinish
     private long largestFinish; // of all packets so far
+    private long renewalTime; // V at which the tags that it has passed are brought up to it
 
     private StartTimeFairQueueing(PolicySettings settings) {
         weights = settings.numbers("weight");
@@ -54,6 +57,7 @@ public final class StartTimeFairQueueing implements SchedulingPolicy, Reconfigur
         Arrays.fill(lastFinish, 0);
         virtualTime = 0;
         largestFinish = 0;
+        renewalTime = RENEWAL_UNITS;
     }
 
     @Override
@@ -84,6 +88,19 @@ public final class StartTimeFairQueueing implements SchedulingPolicy, Reconfigur
     public void sent(int vif, int lengthBytes, int nextHeadLengthBytes, long nowNanos) {
         virtualTime = packets.headTag(vif);
         packets.removeHead(vif, nextHeadLengthBytes != 0);
+        if (virtualTime - renewalTime >= 0) {
+            renewTags();
+        }
+    }
+
+    /** No start tag will lie before V, so a tag that V has passed may as well be V. */
+    private void renewTags() {
+        for (int vif = 0; vif < lastFinish.length; vif++) {
+            if (lastFinish[vif] - virtualTime < 0) {
+                lastFinish[vif] = virtualTime;
+            }
+        }
+        renewalTime = virtualTime + RENEWAL_UNITS;
     }
 
     @Override

@@ -36,6 +36,7 @@ import java.util.Set;
  */
 public final class WorstCaseFairQueueingPlus implements SchedulingPolicy, Reconfigurable {
     private static final int IDLE = -1;
+    private static final long RENEWAL_UNITS = 1L << 61; // so that no tag falls 2^63 behind V, where it would seem ahead
 
     private final LinkScale scale;
     private final VifHeap waitingHeads; // by start tag: heads whose start lies ahead of V
@@ -48,6 +49,7 @@ public final class WorstCaseFairQueueingPlus implements SchedulingPolicy, Reconf
     private long virtualTime; // as of the last decision
     private long sumOfWeights;
     private long largestFinish;
+    private long renewalTime; // V at which the tags of idle vifs are brought up to it
     private int serving = IDLE; // the vif whose packet is on the link
     private long servingBytes; // of that packet, on the wire
     private long servingSinceNanos;
@@ -70,6 +72,7 @@ public final class WorstCaseFairQueueingPlus implements SchedulingPolicy, Reconf
         Arrays.fill(finishTag, 0);
         virtualTime = 0;
         largestFinish = 0;
+        renewalTime = RENEWAL_UNITS;
         serving = IDLE;
     }
 
@@ -104,6 +107,9 @@ public final class WorstCaseFairQueueingPlus implements SchedulingPolicy, Reconf
         if (serving != IDLE) {
             virtualTime += scale.unitsOf(servingBytes, sumOfWeights);
             serving = IDLE;
+            if (virtualTime - renewalTime >= 0) {
+                renewIdleTags();
+            }
         }
         if (eligibleHeads.isEmpty() && waitingHeads.isEmpty()) {
             virtualTime = largestFinish - virtualTime > 0 ? largestFinish : virtualTime;
@@ -119,6 +125,17 @@ public final class WorstCaseFairQueueingPlus implements SchedulingPolicy, Reconf
             eligibleHeads.put(vif, finishTag[vif]);
         }
         return eligibleHeads.topVif();
+    }
+
+    /** The next packet of an idle vif starts at V or later. */
+    private void renewIdleTags() {
+        for (int vif = 0; vif < finishTag.length; vif++) {
+            boolean idle = !waitingHeads.contains(vif) && !eligibleHeads.contains(vif);
+            if (idle && finishTag[vif] - virtualTime < 0) {
+                finishTag[vif] = virtualTime;
+            }
+        }
+        renewalTime = virtualTime + RENEWAL_UNITS;
     }
 
     @Override

@@ -25,6 +25,11 @@ public final class TagOrder {
         heads.clear();
     }
 
+    /** True if the vif has no packets. */
+    public boolean isEmpty(int vif) {
+        return tags.isEmpty(vif);
+    }
+
     /** A packet with this tag joins its vif; if it is the only one, {@link #activate} follows. */
     public void append(int vif, long tag) {
         tags.append(vif, tag);

@@ -25,6 +25,11 @@ public final class VifTags {
         clear();
     }
 
+    /** True if the vif has no tags. */
+    public boolean isEmpty(int vif) {
+        return heads[vif] < 0;
+    }
+
     /** Appends a tag. */
     public void append(int vif, long tag) {
         if (freeNode < 0) {
