@@ -29,7 +29,10 @@ public final class EventQueue {
     /** Rank of everything else: decisions and what follows from them. */
     public static final int DECISION = 2;
 
-    private static final int RANK_SHIFT = 60;
+    /** The last rank; those above {@link #DECISION} are for owners that need an order among themselves. */
+    public static final int LAST_RANK = 4_095;
+
+    private static final int RANK_SHIFT = 51; // leaves room for 2^51 calls of arm
     private static final int NONE = -1;
 
     private EventTarget[] targets = new EventTarget[2];
@@ -54,12 +57,12 @@ public final class EventQueue {
      *
      * @param target what fires
      * @param argument handed to the target, to tell its timers apart
-     * @param rank {@link #ARRIVAL}, {@link #TRANSMISSION} or {@link #DECISION}
+     * @param rank {@link #ARRIVAL}, {@link #TRANSMISSION}, {@link #DECISION} or a later one, at most {@link #LAST_RANK}
      * @return the timer's name here
      */
     public int newTimer(EventTarget target, int argument, int rank) {
-        if (rank < ARRIVAL || rank > DECISION) {
-            throw new IllegalArgumentException("rank = " + rank + ", expected 0 to 2");
+        if (rank < ARRIVAL || rank > LAST_RANK) {
+            throw new IllegalArgumentException("rank = " + rank + ", expected 0 to " + LAST_RANK);
         }
         if (timers == leaves) {
             grow();
