@@ -20,20 +20,28 @@ public abstract class Task {
     public static final int NO_VIF = -1;
 
     final String name;
-    final TaskClass taskClass;
-    int nice;
+    final int taskClass; // the order of a TaskClass
 
     @Nullable
     Vcpu vcpu; // null until added to one
-
-    @Nullable
-    OwnCpu cpu; // likewise
 
     boolean awake;
     boolean wokenAgain; // since begin was called: it must be asked once more
 
     int purpose; // of the present piece
     int vif = NO_VIF; // for which the present piece is done
+    long remainingNanos; // of the piece in progress, while it is off the CPU; 0 if there is none
+
+    @Nullable
+    Task next; // in the queue of its class
+
+    // Threads only.
+    int nice;
+    int weight = FairThreads.weight(0);
+    int order; // of threads of one VCPU, to break ties
+    long vruntimeNanos;
+    long ranNanos; // since it was picked
+    long switchNanos; // of the switch to this thread, still to be spent
 
     /**
      * A task, asleep.
@@ -43,7 +51,7 @@ public abstract class Task {
      */
     protected Task(String name, TaskClass taskClass) {
         this.name = name;
-        this.taskClass = taskClass;
+        this.taskClass = taskClass.order;
     }
 
     /**
@@ -54,14 +62,8 @@ public abstract class Task {
      */
     protected Task(String name, int nice) {
         this(name, TaskClass.THREAD);
-        checkNice(nice);
         this.nice = nice;
-    }
-
-    static void checkNice(int nice) {
-        if (nice < -20 || nice > 19) {
-            throw new IllegalArgumentException("nice = " + nice + ", expected -20 to 19");
-        }
+        this.weight = FairThreads.weight(nice);
     }
 
     /**
@@ -81,10 +83,10 @@ public abstract class Task {
     protected abstract void end(long nowNanos);
 
     /**
-     * Names what the CPU time from the next piece on is spent for.
+     * Names what the CPU time from the next piece on is spent for. Called from {@link #begin}, or while asleep.
      *
      * @param purpose from {@link Machine#purpose}
-     * @param vif charged for it, or {@link #NO_VIF}
+     * @param vif charged for it, or {@link #NO_VIF}; a guest's own work is charged to none
      */
     protected final void spendOn(int purpose, int vif) {
         this.purpose = purpose;
@@ -100,18 +102,42 @@ public abstract class Task {
     public final void wake(long nowNanos) {
         wokenAgain = true;
         if (!awake) {
-            OwnCpu home = cpu;
+            Vcpu home = vcpu;
             if (home == null) {
                 throw new IllegalStateException("task " + name + " is on no VCPU, expected to be added to one");
             }
             awake = true;
-            home.woken(nowNanos);
+            home.woken(this, nowNanos);
         }
     }
 
     /** True from {@link #wake} until {@link #begin} returns {@link #IDLE}. */
     public final boolean isAwake() {
         return awake;
+    }
+
+    /**
+     * Changes a thread's nice level; what it has run so far counts at the old one.
+     *
+     * @param level -20, most favored, to 19
+     * @param nowNanos the present time, in nanoseconds
+     * @throws IllegalStateException if the task is no thread
+     */
+    public final void setNice(int level, long nowNanos) {
+        if (taskClass != Vcpu.THREADS) {
+            throw new IllegalStateException("task " + this + " has no nice level, expected a thread");
+        }
+        int newWeight = FairThreads.weight(level);
+        if (vcpu != null) {
+            vcpu.reweigh(this, newWeight, nowNanos);
+        }
+        nice = level;
+        weight = newWeight;
+    }
+
+    /** The nice level; 0 for tasks other than threads. */
+    public final int nice() {
+        return nice;
     }
 
     /** The task's name. */

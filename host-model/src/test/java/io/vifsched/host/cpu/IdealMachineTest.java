@@ -85,7 +85,7 @@ class IdealMachineTest {
         int netback = machine.purpose("netback");
         assertThat(machine.purpose("bridge")).isEqualTo(netback + 1);
         assertThat(machine.purpose("netback")).isEqualTo(netback);
-        assertThat(machine.purposes()).containsExactly("other", "netback", "bridge");
+        assertThat(machine.purposes()).containsExactly("other", "thread switch", "netback", "bridge");
     }
 
     @Test
