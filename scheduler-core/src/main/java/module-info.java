@@ -22,5 +22,6 @@ module io.vifsched {
             io.vifsched.policy.WorstCaseFairQueueing.Provider,
             io.vifsched.policy.WorstCaseFairQueueingPlus.Provider,
             io.vifsched.policy.EarliestDeadlineFirst.Provider,
-            io.vifsched.policy.QuickFairQueueing.Provider;
+            io.vifsched.policy.QuickFairQueueing.Provider,
+            io.vifsched.policy.Hierarchical.Provider;
 }

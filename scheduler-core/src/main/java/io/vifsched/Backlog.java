@@ -8,6 +8,13 @@ public interface Backlog {
     /** The length of the vif's head packet if it is visible to the policy, else 0; in bytes. */
     int headLengthBytes(int vif);
 
+    /**
+     * The length of the vif's visible packet behind {@code place} others; 0 if fewer are visible. Cost: O(place).
+     *
+     * @param place 0 for the head packet
+     */
+    int lengthBytes(int vif, int place);
+
     /** Packets that wait on the vif, visible or held by its rate cap. */
     int backlogPackets(int vif);
 
@@ -22,4 +29,14 @@ public interface Backlog {
 
     /** The least {@link #releaseNanos} of all vifs. */
     long earliestReleaseNanos();
+
+    /** The least {@link #releaseNanos} of the vifs whose head packets are not visible. Cost: O(vifs), or less. */
+    default long earliestHeldNanos() {
+        long earliest = PacketScheduler.NEVER;
+        for (int vif = 0; vif < vifs(); vif++) {
+            long release = releaseNanos(vif);
+            earliest = release == Long.MIN_VALUE ? earliest : Math.min(earliest, release);
+        }
+        return earliest;
+    }
 }

@@ -4,6 +4,7 @@ import io.vifsched.PolicyOption.Kind;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.ServiceLoader;
 import java.util.function.Function;
 
@@ -66,14 +67,8 @@ public final class PacketSchedulers {
      * @throws SpecException if the spec cannot be obeyed
      */
     public static VifScheduler of(PolicySpec spec) {
-        PolicyProvider provider = provider(spec);
         PolicySettings settings = settings(spec);
-        if (settings.linkBitsPerSecond() == 0 && provider.needsLink(settings)) {
-            throw settings.error(
-                    "link",
-                    "link = nothing, expected the link's speed, which " + spec.id() + " needs, as in link=100Mbit");
-        }
-        return new VifScheduler(provider.create(settings), settings);
+        return new VifScheduler(settings.newPolicy(), settings);
     }
 
     /**
@@ -82,9 +77,20 @@ public final class PacketSchedulers {
      * @throws SpecException if the policy or an option is unknown, or a value breaks its rule
      */
     public static PolicySettings settings(PolicySpec spec) {
+        return new PolicySettings(spec, provider(spec));
+    }
+
+    /**
+     * The number of vifs that a spec gives, by {@code vifs=}, by the sizes of groups or by a list with one value per vif.
+     *
+     * @return empty if the spec leaves it open
+     * @throws SpecException if the policy is unknown, or the value that tells it breaks its rule
+     */
+    public static OptionalInt vifs(PolicySpec spec) {
         List<PolicyOption> options = new ArrayList<>(provider(spec).options());
         options.addAll(OPTIONS);
-        return new PolicySettings(spec, options);
+        int told = PolicySettings.toldVifs(spec, options);
+        return told == 0 ? OptionalInt.empty() : OptionalInt.of(told);
     }
 
     /** The policies that can be found, by id. */
@@ -104,7 +110,7 @@ public final class PacketSchedulers {
         return provider(id, SpecException::new);
     }
 
-    private static PolicyProvider provider(PolicySpec spec) {
+    static PolicyProvider provider(PolicySpec spec) {
         return provider(spec.id(), message -> spec.error("", message));
     }
 

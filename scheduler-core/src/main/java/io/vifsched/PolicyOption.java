@@ -30,27 +30,50 @@ public record PolicyOption(
     /** What an option's values are. */
     public enum Kind {
         /** A word that stands alone. */
-        FLAG(""),
+        FLAG("", "a word that stands alone"),
         /** A bare whole number. */
-        COUNT(""),
+        COUNT("", ""),
         /** A bare whole number of bytes. */
-        BYTES("bytes"),
+        BYTES("bytes", ""),
         /** Bits per second, with a unit: {@code bit}, {@code kbit}, {@code Mbit}, {@code Gbit}. */
-        RATE("bit/s"),
+        RATE("bit/s", ""),
         /** Nanoseconds, written with a unit: {@code ns}, {@code us}, {@code ms}, {@code s}. */
-        TIME("ns"),
+        TIME("ns", ""),
         /** One of a few words. */
-        CHOICE("");
+        CHOICE("", "one of a few words"),
+        /**
+         * How the vifs, in order of their ids, form groups: {@code 2,3} are vifs 0 to 1 and 2 to 4, {@code 64x16} are 64
+         * groups of 16. A policy has one such option at most.
+         */
+        GROUPS("", "sizes of groups, as in 2,3 or 64x16"),
+        /** A spec in parentheses, of a policy that takes the groups for its vifs. */
+        SPEC("", "a spec in parentheses, as in (drr)"),
+        /** A spec in parentheses for each group, of a policy over its vifs: one for all, a list, or single ones. */
+        SPECS("", "specs in parentheses, as in (drr), (drr),(rr) or 1:(rr)"),
+        /** A tree of nodes in parentheses, see {@link SpecNode}. */
+        TREE("", "a tree in parentheses, as in (key=value (key=value) (key=value))");
 
         private final String unit;
+        private final String form;
 
-        Kind(String unit) {
+        Kind(String unit, String form) {
             this.unit = unit;
+            this.form = form;
         }
 
         /** The unit of a value as a number, empty if it has none. */
         public String unit() {
             return unit;
+        }
+
+        /** True if a value is a number within a range. */
+        public boolean isNumber() {
+            return form.isEmpty();
+        }
+
+        /** What is written for a value, in words; empty if it is a number. */
+        public String form() {
+            return form;
         }
     }
 
@@ -68,6 +91,11 @@ public record PolicyOption(
     public static PolicyOption number(
             String key, Kind kind, String defaultValue, long least, long most, String description) {
         return new PolicyOption(key, kind, false, defaultValue, least, most, List.of(), description);
+    }
+
+    /** A value of {@link Kind#GROUPS}, {@link Kind#SPEC}, {@link Kind#SPECS} or {@link Kind#TREE}. */
+    public static PolicyOption structure(String key, Kind kind, String defaultValue, String description) {
+        return new PolicyOption(key, kind, false, defaultValue, 0, 0, List.of(), description);
     }
 
     /** One of a few words; the first is the default. */

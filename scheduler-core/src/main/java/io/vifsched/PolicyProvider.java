@@ -40,6 +40,15 @@ public interface PolicyProvider {
     }
 
     /**
+     * True if virtual time follows the link's work, which the policy reckons from the time that it is told. Inside a
+     * group, which has the link now and then, it is told a time that goes on as the group is served. Such a policy never
+     * holds back.
+     */
+    default boolean followsLink() {
+        return false;
+    }
+
+    /**
      * Makes a policy.
      *
      * @throws SpecException if the settings contradict each other

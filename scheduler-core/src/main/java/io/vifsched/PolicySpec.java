@@ -1,7 +1,5 @@
 package io.vifsched;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -9,23 +7,16 @@ import java.util.Map;
  * A spec string taken apart: an id, then flags and {@code key=value} options.
  *
  * <p>{@code drr quantum=1500 vifs=4 weight=1,2,4,8 rate=2:40Mbit}: words are separated by blanks; a list gives every
- * vif its value, {@code vif:value} single ones; a value in parentheses is a spec of its own. What the words mean is
- * known to the policy they name, see {@link PolicySettings}.
+ * vif its value, {@code vif:value} single ones; a value in parentheses is a spec or a tree of its own. What the words mean
+ * is known to the policy they name, see {@link PolicySettings}.
  */
 public final class PolicySpec {
-    private static final int MOST_SHOWN = 160;
-
-    /** A value and where it stands. */
-    record Word(String value, int column) {}
-
-    private final String text;
     private final String id;
-    private final Map<String, Word> options;
+    private final SpecNode words;
 
-    private PolicySpec(String text, String id, Map<String, Word> options) {
-        this.text = text;
+    private PolicySpec(String id, SpecNode words) {
         this.id = id;
-        this.options = options;
+        this.words = words;
     }
 
     /**
@@ -34,67 +25,30 @@ public final class PolicySpec {
      * @throws SpecException if it is empty, a key comes twice or a parenthesis is open
      */
     public static PolicySpec parse(String text) {
-        List<Word> words = words(text);
-        if (words.isEmpty()) {
+        if (text.isBlank()) {
             throw new SpecException(
-                    "policy spec = \"" + onOneLine(text) + "\", expected a policy's id, as in \"drr vifs=4\"");
+                    "policy spec = \"" + SpecText.onOneLine(text) + "\", expected a policy's id, as in \"drr vifs=4\"");
         }
-        Word id = words.get(0);
-        if (!id.value().matches("[A-Za-z][A-Za-z0-9+_-]*")) {
-            throw new SpecException("policy = \"" + id.value()
-                    + "\", expected an id of lower case letters, digits, + and -" + place(text, id.column()));
-        }
-        Map<String, Word> options = new LinkedHashMap<>();
-        for (Word word : words.subList(1, words.size())) {
-            int equals = word.value().indexOf('=');
-            String key = equals < 0 ? word.value() : word.value().substring(0, equals);
-            Word value = equals < 0
-                    ? new Word("", word.column())
-                    : new Word(word.value().substring(equals + 1), word.column() + equals + 1);
-            if (key.isEmpty() || (equals >= 0 && value.value().isEmpty())) {
-                throw new SpecException(
-                        "\"" + word.value() + "\", expected a flag or key=value" + place(text, word.column()));
-            }
-            if (options.put(key, value) != null) {
-                throw new SpecException(
-                        "\"" + word.value() + "\", expected " + key + " once only" + place(text, word.column()));
-            }
-        }
-        return new PolicySpec(text, id.value(), options);
+        return parse(SpecText.of(text));
     }
 
-    private static List<Word> words(String text) {
-        List<Word> words = new ArrayList<>();
-        int depth = 0;
-        int start = -1;
-        for (int i = 0; i <= text.length(); i++) {
-            char c = i < text.length() ? text.charAt(i) : ' ';
-            depth += c == '(' ? 1 : c == ')' ? -1 : 0;
-            if (depth < 0) {
-                throw new SpecException("\")\", expected a \"(\" before it" + place(text, i));
-            }
-            boolean blank = depth == 0 && Character.isWhitespace(c);
-            if (blank && start >= 0) {
-                words.add(new Word(text.substring(start, i), start));
-                start = -1;
-            } else if (!blank && start < 0) {
-                start = i;
+    /** Takes a part of a spec apart that is a spec of its own. */
+    static PolicySpec parse(SpecText text) {
+        List<SpecText> words = text.words();
+        if (words.isEmpty()) {
+            throw text.error("policy = nothing, expected a policy's id, as in (drr)");
+        }
+        SpecText id = words.get(0);
+        if (!id.text().matches("[A-Za-z][A-Za-z0-9+_-]*")) {
+            throw id.error("policy = \"" + id.text() + "\", expected an id of lower case letters, digits, + and -");
+        }
+        List<SpecText> options = words.subList(1, words.size());
+        for (SpecText word : options) {
+            if (word.isInParentheses()) {
+                throw word.error("\"" + word + "\", expected a flag or key=value");
             }
         }
-        if (depth > 0) {
-            throw new SpecException("\"(\", expected a \")\" for each" + place(text, text.indexOf('(')));
-        }
-        return words;
-    }
-
-    private static String place(String text, int column) {
-        return " (in \"" + onOneLine(text) + "\", column " + (column + 1) + ")";
-    }
-
-    /** Short enough for an error message, which must not run over two lines. */
-    private static String onOneLine(String text) {
-        String blanks = text.replaceAll("\\s", " ");
-        return blanks.length() <= MOST_SHOWN ? blanks : blanks.substring(0, MOST_SHOWN - 3) + "...";
+        return new PolicySpec(id.text(), new SpecNode(text, options));
     }
 
     /** The policy's id. */
@@ -104,27 +58,29 @@ public final class PolicySpec {
 
     /** True if the spec has this flag or option. */
     public boolean has(String key) {
-        return options.containsKey(key);
+        return words.has(key);
     }
 
     /** The same spec with an option added, if it does not have it already. */
     public PolicySpec withDefault(String key, String value) {
-        return has(key) ? this : parse(text.strip() + " " + key + "=" + value);
+        return has(key) ? this : parse(words.all().text().strip() + " " + key + "=" + value);
     }
 
     /** The spec as it was written. */
     @Override
     public String toString() {
-        return text;
+        return words.all().text();
     }
 
-    Map<String, Word> options() {
-        return options;
+    SpecNode words() {
+        return words;
+    }
+
+    Map<String, SpecText> options() {
+        return words.values();
     }
 
     SpecException error(String key, String message) {
-        Word word = options.get(key);
-        return new SpecException(
-                message + (word == null ? " (in \"" + onOneLine(text) + "\")" : place(text, word.column())));
+        return words.error(key, message);
     }
 }

@@ -29,7 +29,7 @@ public final class Quantities {
             case RATE -> withUnit(text, RATE_UNITS, "a rate with a unit: bit, kbit, Mbit or Gbit, as in 40Mbit");
             case TIME -> withUnit(text, TIME_UNITS, "a time with a unit: ns, us, ms or s, as in 50ms");
             case COUNT, BYTES -> bare(text);
-            case FLAG, CHOICE -> throw new IllegalArgumentException("a word");
+            default -> throw new IllegalArgumentException(kind.form());
         };
     }
 
@@ -38,7 +38,7 @@ public final class Quantities {
         return switch (kind) {
             case RATE -> largest(value, "Gbit", "Mbit", "kbit", "bit");
             case TIME -> largest(value, "s", "ms", "us", "ns");
-            case COUNT, BYTES, FLAG, CHOICE -> Long.toString(value);
+            default -> Long.toString(value);
         };
     }
 

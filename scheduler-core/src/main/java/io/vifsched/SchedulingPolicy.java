@@ -51,4 +51,9 @@ public interface SchedulingPolicy {
     default int longestPacketBytes() {
         return PacketScheduler.MAX_LENGTH_BYTES;
     }
+
+    /** The longest packet of this vif, {@link #longestPacketBytes()} or more; longer ones are refused on arrival. */
+    default int longestPacketBytes(int vif) {
+        return longestPacketBytes();
+    }
 }

@@ -24,7 +24,7 @@ public final class VifScheduler implements PacketScheduler, Reconfigurable, Prio
     private final Waiting waiting = new Waiting();
     private final int limitPackets;
     private final long mostHandle;
-    private int longestBytes; // longer packets are refused
+    private int longestBytes; // longer packets of some vif are refused
 
     private SchedulingPolicy deciding;
     private long now = EARLIEST_NANOS;
@@ -73,7 +73,7 @@ public final class VifScheduler implements PacketScheduler, Reconfigurable, Prio
                     + (mostHandle == Long.MAX_VALUE ? "0 or more" : "0 to " + mostHandle));
         }
         advanceTo(nowNanos);
-        if (lengthBytes > longestBytes) {
+        if (lengthBytes > longestBytes && lengthBytes > policy.longestPacketBytes(vif)) {
             return DropReason.EXCEEDS_GUARANTEE.code();
         }
         if (caps != null) {
@@ -329,6 +329,12 @@ public final class VifScheduler implements PacketScheduler, Reconfigurable, Prio
         }
 
         @Override
+        public int lengthBytes(int vif, int place) {
+            int visible = visiblePackets == null ? queues.count(vif) : visiblePackets[vif];
+            return place < visible ? queues.lengthBytes(vif, place) : 0;
+        }
+
+        @Override
         public int backlogPackets(int vif) {
             return queues.count(vif);
         }
@@ -351,6 +357,11 @@ public final class VifScheduler implements PacketScheduler, Reconfigurable, Prio
             if (visibleVifs > 0) {
                 return Long.MIN_VALUE;
             }
+            return earliestHeldNanos();
+        }
+
+        @Override
+        public long earliestHeldNanos() {
             return caps == null ? NEVER : caps.earliestNanos();
         }
     }

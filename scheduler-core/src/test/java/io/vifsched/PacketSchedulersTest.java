@@ -14,6 +14,7 @@ class PacketSchedulersTest {
                         "drr",
                         "edf",
                         "fifo",
+                        "hierarchical",
                         "min-rate",
                         "native",
                         "priority",
@@ -22,6 +23,7 @@ class PacketSchedulersTest {
                         "scfq",
                         "sfq",
                         "test-pinned",
+                        "test-shortest",
                         "wf2q",
                         "wf2q+",
                         "wfq",
@@ -70,8 +72,9 @@ class PacketSchedulersTest {
         assertThat(PacketSchedulers.provider("wfq").name()).isEqualTo("weighted fair queueing");
         assertThatThrownBy(() -> PacketSchedulers.provider("wff"))
                 .isInstanceOf(SpecException.class)
-                .hasMessage("policy = \"wff\", expected one of drr, edf, fifo, min-rate, native, priority, qfq, rr,"
-                        + " scfq, sfq, test-pinned, wf2q, wf2q+, wfq, wrr,"
-                        + " did you mean \"wfq\"?");
+                .hasMessage(
+                        "policy = \"wff\", expected one of drr, edf, fifo, hierarchical, min-rate, native, priority, qfq, rr,"
+                                + " scfq, sfq, test-pinned, test-shortest, wf2q, wf2q+, wfq, wrr,"
+                                + " did you mean \"wfq\"?");
     }
 }

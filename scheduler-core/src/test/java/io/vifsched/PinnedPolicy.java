@@ -45,6 +45,18 @@ public final class PinnedPolicy implements SchedulingPolicy, Reconfigurable {
 
     /** Describes and makes {@code test-pinned}. */
     public static final class Provider implements PolicyProvider {
+        private final List<PolicyOption> options;
+
+        /** With its usual option. */
+        public Provider() {
+            this(List.of(PolicyOption.number("weight", Kind.COUNT, "1", 1, 100, "without effect")
+                    .forEachVif()));
+        }
+
+        Provider(List<PolicyOption> options) {
+            this.options = options;
+        }
+
         @Override
         public String id() {
             return "test-pinned";
@@ -72,8 +84,7 @@ public final class PinnedPolicy implements SchedulingPolicy, Reconfigurable {
 
         @Override
         public List<PolicyOption> options() {
-            return List.of(PolicyOption.number("weight", Kind.COUNT, "1", 1, 100, "without effect")
-                    .forEachVif());
+            return options;
         }
 
         @Override

@@ -69,6 +69,8 @@ class PolicySettingsTest {
     @Test
     void undeclaredOptionIsAProgrammersError() {
         PolicySettings settings = settings("drr vifs=1");
+        assertThatThrownBy(() -> settings.spec("weight")).hasMessage("option = \"weight\", no spec of policy drr");
+        assertThatThrownBy(() -> settings.tree("weight")).hasMessage("option = \"weight\", no tree of policy drr");
         assertThatThrownBy(() -> settings.number("priority"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("option = \"priority\", not declared by policy drr");
@@ -78,9 +80,56 @@ class PolicySettingsTest {
 
     @Test
     void optionDeclaredTwiceIsRefused() {
-        PolicyOption option = PolicyOption.number("vifs", Kind.COUNT, "", 1, 2, "");
-        assertThatThrownBy(() -> new PolicySettings(PolicySpec.parse("x vifs=1"), List.of(option, option)))
+        PolicyProvider redefining = new PinnedPolicy.Provider(
+                List.of(PolicyOption.number("vifs", Kind.COUNT, "", 1, 2, "what is common to all")));
+        assertThatThrownBy(() -> new PolicySettings(PolicySpec.parse("x vifs=1"), redefining))
                 .hasMessage("option = \"vifs\" of policy x, expected declared once");
+    }
+
+    @Test
+    void groupsAreSizesInOrderOfTheVifs() {
+        PolicySettings settings = settings("hierarchical groups=2,3x1,64x16,5");
+        assertThat(settings.vifs()).isEqualTo(2 + 3 + 64 * 16 + 5);
+        assertThat(settings.groupSizes())
+                .hasSize(1 + 3 + 64 + 1)
+                .startsWith(2, 1, 1, 1, 16, 16)
+                .endsWith(16, 5);
+        assertThat(settings.effectiveSpec()).startsWith("hierarchical groups=2,3x1,64x16,5 ");
+        assertThat(settings("rr vifs=7").groupSizes()).containsExactly(7);
+    }
+
+    @Test
+    void specInsideTakesItsVifsFromItsPlaceAndTheRestFromOutside() {
+        PolicySettings settings = settings(
+                "hierarchical groups=2,3 outer=(drr weight=3,4) inner=1:(wfq weight=7) link=1Gbit overhead=24");
+        assertThat(settings.spec("outer").numbers("weight")).containsExactly(3, 4);
+        List<PolicySettings> inner = settings.specs("inner");
+        assertThat(inner).extracting(PolicySettings::vifs).containsExactly(2, 3);
+        assertThat(inner).extracting(group -> group.provider().id()).containsExactly("drr", "wfq");
+        assertThat(inner.get(1).numbers("weight")).containsExactly(7, 7, 7);
+        assertThat(inner.get(1).linkBitsPerSecond()).isEqualTo(1_000_000_000);
+        assertThat(inner.get(1).overheadBytes()).isEqualTo(24);
+        assertThat(inner.get(1).number("limit")).isEqualTo(1_000);
+    }
+
+    @Test
+    void changeInOneGroupLeavesItsLikesAlone() {
+        PolicySettings settings = settings("hierarchical groups=3x2 inner=(drr weight=1,2)");
+        settings.change("weight", 3, 9);
+        settings.change("weight", 2, 8);
+        assertThat(settings.effectiveSpec())
+                .contains("inner=(drr quantum=1500 weight=1,2),(drr quantum=1500 weight=8,9),"
+                        + "(drr quantum=1500 weight=1,2) vifs=6");
+    }
+
+    @Test
+    void numberOfVifsMayBeLeftOpen() {
+        assertThat(PacketSchedulers.vifs(PolicySpec.parse("drr weight=1:2"))).isEmpty();
+        assertThat(PacketSchedulers.vifs(PolicySpec.parse("drr weight=1,2"))).hasValue(2);
+        assertThat(PacketSchedulers.vifs(PolicySpec.parse("drr rate=1Mbit,2Mbit vifs=7")))
+                .hasValue(7);
+        assertThat(PacketSchedulers.vifs(PolicySpec.parse("hierarchical groups=2,3")))
+                .hasValue(5);
     }
 
     /** What the effective configuration prints is read back to the same configuration. */
@@ -94,7 +143,10 @@ class PolicySettingsTest {
                 "wrr vifs=2 literal link=1.5Mbit",
                 "drr lazy weight=1,2,3 quantum=2:900 rate=0:1001bit,2:7Gbit window=1500us",
                 "wfq weight=1,2 link=100Mbit overhead=24 prioritize=off",
-                "min-rate vifs=2 min=0:10Mbit priority=1:4 period=20ms longest=9000 link=1Gbit cap=bucket burst=1514"
+                "min-rate vifs=2 min=0:10Mbit priority=1:4 period=20ms longest=9000 link=1Gbit cap=bucket burst=1514",
+                "hierarchical groups=2,4x3,1,1",
+                "hierarchical groups=2,3 outer=(drr lazy weight=1,2) inner=(rr),(wfq weight=1,2,3) link=1Gbit",
+                "hierarchical groups=4,4 inner=1:(hierarchical groups=1,3 inner=0:(hierarchical groups=1))"
             })
     void effectiveSpecReadsBack(String spec) {
         PolicySettings settings = settings(spec);

@@ -55,7 +55,7 @@ class QuantitiesTest {
                 "COUNT | +1 | a whole number without a unit",
                 "COUNT | 1234567890123456789 | a number of at most 18 digits",
                 "BYTES | 1500B | a whole number without a unit",
-                "FLAG | x | a word"
+                "FLAG | x | a word that stands alone"
             })
     void refuses(Kind kind, String text, String rule) {
         assertThatThrownBy(() -> Quantities.parse(kind, text))

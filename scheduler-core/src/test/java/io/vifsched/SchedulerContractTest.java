@@ -320,7 +320,7 @@ class SchedulerContractTest {
             long now = start;
             for (long wakeup = start; wakeup < start + 3_000_000_000L; wakeup = scheduler.nextWakeup(now)) {
                 now = wakeup;
-                assertThat(scheduler.dequeue(now)).isNotEqualTo(PacketScheduler.NONE);
+                assertThat(scheduler.dequeue(now)).as(spec).isNotEqualTo(PacketScheduler.NONE);
                 sent++;
             }
             assertThat(sent).as(spec).isEqualTo(spec.contains("literal") ? sent : 10);

@@ -30,6 +30,10 @@ final class Specs {
                         "wf2q+ lazy weight=1,2,3,1,4 overhead=24",
                         "qfq weight=1,2,3,1,4",
                         "edf deadline=1us,20us,300us,4ms,0ns",
+                        "hierarchical groups=2,3",
+                        "hierarchical groups=1,4 outer=(wf2q+ weight=1,3) inner=(rr),(wfq weight=1,2,3,4) overhead=24",
+                        "hierarchical groups=5x1 outer=(fifo) inner=(native)",
+                        "hierarchical groups=4,1 outer=(sfq) inner=0:(hierarchical groups=2x2 inner=(wf2q),(edf))",
                         "drr prioritize=off",
                         "wfq prioritize=off overhead=24")
                 .map(Specs::completed);
@@ -52,6 +56,10 @@ final class Specs {
                         "wf2q weight=1,2,3,1,4 rate=1:30Mbit,2:2Mbit window=100us",
                         "wf2q+ lazy weight=1,2,3,1,4 rate=0:8Mbit cap=bucket burst=2000",
                         "qfq weight=1,2,3,1,4 rate=1:30Mbit,2:2Mbit window=100us",
+                        "hierarchical groups=3,2 inner=(wrr literal priority=5,3,1),(rr)",
+                        "hierarchical groups=2x2,1 outer=(wrr literal priority=2,1,1) rate=1:30Mbit,2:2Mbit window=100us",
+                        "hierarchical groups=2,3 inner=(wf2q+ lazy),(qfq) rate=0:8Mbit,3:3Mbit cap=bucket burst=2000",
+                        "hierarchical groups=2,3 inner=1:(hierarchical groups=1,2 inner=(wrr literal)) rate=8Mbit window=2ms",
                         "drr rate=2:1Mbit prioritize=off")
                 .map(Specs::completed);
     }

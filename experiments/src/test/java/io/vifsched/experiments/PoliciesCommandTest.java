@@ -43,6 +43,9 @@ class PoliciesCommandTest {
                 .contains("rate=RATE          1bit to 1000Gbit, or none; default none; per vif")
                 .contains("cap=CHOICE         credit or bucket; default credit")
                 .doesNotContain("min-rate");
+        assertThat(CommandRun.of("policies", "hierarchical").out())
+                .contains("groups=GROUPS  sizes of groups, as in 2,3 or 64x16; no default")
+                .contains("outer=SPEC     a spec in parentheses, as in (drr); default (drr)");
         assertThat(CommandRun.of("policies", "fifo").out()).contains("options   none of its own");
     }
 

@@ -57,7 +57,7 @@ class UniversalProperties {
     void idlesOnlyWhileCapsHoldEverything(
             @ForAll(supplier = Workloads.Any.class) Workload workload, @ForAll Specs.Cap cap) {
         for (String spec : Specs.capped(workload, cap)) {
-            if (!spec.startsWith("wrr literal")) {
+            if (!Specs.mayWaitForEver(spec)) {
                 Run run = Run.of(new WatchedScheduler(PacketSchedulers.of(spec)), workload, now -> {});
                 assertThat(run.refusedRows()).as(spec).isEmpty();
                 assertThat(run.unserved()).as(spec).isZero();
@@ -110,7 +110,7 @@ class UniversalProperties {
             assertThat(run.departures().size() + run.refusedRows().size() + run.unserved())
                     .as(spec)
                     .isEqualTo(workload.packets().size());
-            if (!spec.startsWith("wrr literal")) {
+            if (!Specs.mayWaitForEver(spec)) {
                 WorkConservation.checkNeverIdlesWhileBacklogged(spec, run);
             }
         }

@@ -140,6 +140,11 @@ public final class WeightedFairQueueing implements SchedulingPolicy, Reconfigura
         }
 
         @Override
+        public boolean followsLink() {
+            return true;
+        }
+
+        @Override
         public SchedulingPolicy create(PolicySettings settings) {
             return new WeightedFairQueueing(settings);
         }

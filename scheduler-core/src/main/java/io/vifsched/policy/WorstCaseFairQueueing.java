@@ -156,6 +156,11 @@ public final class WorstCaseFairQueueing implements SchedulingPolicy, Reconfigur
         }
 
         @Override
+        public boolean followsLink() {
+            return true;
+        }
+
+        @Override
         public SchedulingPolicy create(PolicySettings settings) {
             return new WorstCaseFairQueueing(settings);
         }

@@ -225,6 +225,11 @@ public final class WorstCaseFairQueueingPlus implements SchedulingPolicy, Reconf
         }
 
         @Override
+        public boolean followsLink() {
+            return true;
+        }
+
+        @Override
         public SchedulingPolicy create(PolicySettings settings) {
             return new WorstCaseFairQueueingPlus(settings);
         }

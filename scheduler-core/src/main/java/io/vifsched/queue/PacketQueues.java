@@ -66,6 +66,17 @@ public final class PacketQueues {
         return vifRecords[4 * vif + HEAD_LENGTH];
     }
 
+    /** The length of the vif's packet behind {@code place} others, of which there must be so many. Cost: O(place). */
+    public int lengthBytes(int vif, int place) {
+        int length = vifRecords[4 * vif + HEAD_LENGTH];
+        int node = vifRecords[4 * vif + HEAD];
+        for (int i = 0; i < place; i++) {
+            length = (int) links[node];
+            node = (int) (links[node] >> 32);
+        }
+        return length;
+    }
+
     /** The handle of the vif's head packet. The queue must not be empty. */
     public long headHandle(int vif) {
         int node = vifRecords[4 * vif + HEAD];

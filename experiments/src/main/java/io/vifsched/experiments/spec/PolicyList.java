@@ -19,7 +19,7 @@ public final class PolicyList {
         for (int i = 0; i < list.length(); i++) {
             char c = list.charAt(i);
             depth += c == '(' ? 1 : c == ')' ? -1 : 0;
-            inValue = c == '=' || (inValue && !Character.isWhitespace(c));
+            inValue = depth == 0 ? c == '=' || (inValue && !Character.isWhitespace(c)) : inValue;
             if (depth == 0 && (c == ';' || (c == ',' && !inValue))) {
                 specs.add(list.substring(start, i).strip());
                 start = i + 1;

@@ -72,12 +72,14 @@ public final class PolicyTable {
 
     /** Range, unit, default, and whether vifs may differ. */
     private static String rule(PolicyOption option) {
-        List<String> parts = new ArrayList<>();
         if (option.kind() == Kind.FLAG) {
-            return "a word that stands alone";
+            return option.kind().form();
         }
+        List<String> parts = new ArrayList<>();
         if (option.kind() == Kind.CHOICE) {
             parts.add(String.join(" or ", option.choices()));
+        } else if (!option.kind().isNumber()) {
+            parts.add(option.kind().form());
         } else {
             String words = option.choices().isEmpty() ? "" : ", or " + String.join(", ", option.choices());
             String unit = option.kind() == Kind.BYTES ? " bytes" : "";
@@ -122,7 +124,7 @@ public final class PolicyTable {
     }
 
     private static List<String> row(PolicyProvider provider, PolicyOption option) {
-        boolean number = option.kind() != Kind.FLAG && option.kind() != Kind.CHOICE;
+        boolean number = option.kind().isNumber();
         return List.of(
                 provider.id(),
                 provider.name(),

@@ -48,7 +48,8 @@ class SharesTest {
                 "drr weight=1:5,2:6 | open",
                 "drr vifs=7 weight=1:5 | 7",
                 "drr weight=1,2,3 | 3",
-                "fifo rate=1Mbit,2Mbit | 2"
+                "fifo rate=1Mbit,2Mbit | 2",
+                "hierarchical groups=2,4x3 inner=4:(drr weight=1,2,3) | 14"
             })
     void tellsHowManyVifsASpecIsFor(String spec, Integer vifs) {
         assertThat(VifCount.of(PolicySpec.parse(spec)).stream().boxed().toList())
@@ -65,6 +66,7 @@ class SharesTest {
                 "drr rate=1:2Mbit,2:3Mbit;rr | drr rate=1:2Mbit,2:3Mbit/rr",
                 "wrr literal,drr lazy | wrr literal/drr lazy",
                 "x(a,b;c),rr | x(a,b;c)/rr",
+                "x a=(b c),(d e=f g);rr,x a=(b c),(d),rr lazy | x a=(b c),(d e=f g)/rr/x a=(b c),(d),rr lazy",
                 "rr, | rr/",
             })
     void takesListsOfSpecsApart(String list, String specs) {

@@ -99,6 +99,7 @@ public final class Reference {
     /** True if the fast policy promises the very departures of the reference. */
     public static boolean isExact(String spec) {
         return !spec.startsWith("wfq ")
+                && !spec.startsWith("hierarchical ") // the reference has none
                 && !spec.startsWith("wf2q ")
                 && !(PlainScheduler.policy(spec) instanceof WorstCaseFairQueueingPlus plus && !plus.isExact());
     }

@@ -43,7 +43,13 @@ public final class Specs {
                         "wf2q+ weight=" + weights,
                         "wf2q+ lazy weight=" + weights,
                         "qfq weight=" + weights + " longest=" + workload.longestBytes(),
-                        "edf deadline=" + deadlineList(workload))
+                        "edf deadline=" + deadlineList(workload),
+                        groups(workload) + inner("drr weight=", workload),
+                        groups(workload) + " outer=(wf2q+ weight=0:3)" + inner("wfq weight=", workload),
+                        groups(workload) + " outer=(scfq weight=0:5)" + inner("wf2q+ lazy weight=", workload),
+                        groups(workload) + " outer=(edf) inner=(rr)",
+                        "hierarchical groups=" + workload.vifs()
+                                + nested("groups=1," + (workload.vifs() - 1) + " outer=(sfq) inner=(native)", workload))
                 .map(spec -> complete(spec, workload))
                 .toList();
     }
@@ -52,7 +58,13 @@ public final class Specs {
     public static List<String> uncapped(Workload workload) {
         List<String> specs = new ArrayList<>(workConserving(workload));
         specs.add(complete("wrr literal priority=" + workload.weightList(), workload));
+        specs.add(complete(groups(workload) + " inner=(wrr literal)", workload));
         return specs;
+    }
+
+    /** True if the policy may wait for a vif that never sends again. */
+    static boolean mayWaitForEver(String spec) {
+        return spec.contains("literal");
     }
 
     /** How {@link #capped} caps. */
@@ -103,6 +115,30 @@ public final class Specs {
                 .map(vif -> Math.max(1, workload.longestBytes(vif) / (1 + vif % 2)))
                 .mapToObj(String::valueOf)
                 .collect(Collectors.joining(","));
+    }
+
+    /** The vifs in two groups, the first one smaller if they are odd; a single vif makes one group. */
+    private static String groups(Workload workload) {
+        int vifs = workload.vifs();
+        return "hierarchical groups=" + (vifs == 1 ? "1" : vifs / 2 + "," + (vifs - vifs / 2));
+    }
+
+    /** The policy for each of {@link #groups}, with the weights of its vifs. */
+    private static String inner(String id, Workload workload) {
+        int vifs = workload.vifs();
+        String first = "(" + id + weightList(workload, 0, Math.max(1, vifs / 2)) + ")";
+        return " inner=" + (vifs == 1 ? first : first + ",(" + id + weightList(workload, vifs / 2, vifs) + ")");
+    }
+
+    private static String weightList(Workload workload, int from, int to) {
+        return workload.weights().subList(from, to).stream()
+                .map(String::valueOf)
+                .collect(Collectors.joining(","));
+    }
+
+    /** A group of all vifs whose policy is hierarchical in turn; with one vif there is nothing to divide. */
+    private static String nested(String options, Workload workload) {
+        return workload.vifs() == 1 ? "" : " inner=(hierarchical " + options + ")";
     }
 
     /** Deadlines between no time and that of a dozen packets. */

@@ -70,6 +70,15 @@ public final class PlainScheduler implements PacketScheduler, Backlog {
     }
 
     @Override
+    public int lengthBytes(int vif, int place) {
+        return queues.get(vif).stream()
+                .skip(place)
+                .mapToInt(Waiting::lengthBytes)
+                .findFirst()
+                .orElse(0);
+    }
+
+    @Override
     public int backlogPackets(int vif) {
         return queues.get(vif).size();
     }
