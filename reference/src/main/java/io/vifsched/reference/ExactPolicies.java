@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** Every exact policy by its id and flags. */
 public final class ExactPolicies {
@@ -25,8 +26,13 @@ public final class ExactPolicies {
             "wf2q+",
             "wf2q+ lazy",
             "qfq",
+            "qfq+",
             "edf",
-            "min-rate");
+            "min-rate",
+            "htb",
+            "hierarchical");
+    // Those whose virtual time is that of the link.
+    private static final Set<String> FOLLOWING_THE_LINK = Set.of("wfq", "wf2q", "wf2q+", "wf2q+ lazy");
 
     private ExactPolicies() {}
 
@@ -68,6 +74,12 @@ public final class ExactPolicies {
             case "wf2q+" -> new ExactWorstCaseFairQueueingPlus(weights, rate, overheadBytes, false);
             case "wf2q+ lazy" -> new ExactWorstCaseFairQueueingPlus(weights, rate, overheadBytes, true);
             case "qfq" -> new ExactQuickFairQueueing(weights, parameters.each("longest"), overheadBytes);
+            case "qfq+" ->
+                new ExactQuickFairQueueingPlus(
+                        weights,
+                        parameters.one("longest"),
+                        overheadBytes,
+                        Math.toIntExact(parameters.one("aggregate")));
             case "edf" -> new ExactEarliestDeadlineFirst(parameters.each("deadline"));
             case "min-rate" ->
                 new ExactMinimumRate(
@@ -77,8 +89,24 @@ public final class ExactPolicies {
                         parameters.one("period"),
                         rate,
                         overheadBytes);
+            case "htb" ->
+                new ExactHierarchicalTokenBucket(
+                        parameters.tree(), parameters.vifs(), parameters.one("longest"), overheadBytes);
+            case "hierarchical" ->
+                new ExactHierarchical(of(parameters.outer()), inner(parameters), rate, overheadBytes);
             default -> throw new IllegalArgumentException("id = " + id + ", expected one of " + IDS);
         };
+    }
+
+    private static ExactPolicy of(ExactSpec spec) {
+        return of(spec.id(), spec.parameters());
+    }
+
+    private static List<ExactHierarchical.Inner> inner(ExactParameters parameters) {
+        return parameters.inner().stream()
+                .map(spec -> new ExactHierarchical.Inner(
+                        of(spec), spec.parameters().vifs(), FOLLOWING_THE_LINK.contains(spec.id())))
+                .toList();
     }
 
     /** A new rate cap for every vif whose {@code rate} is not 0. */

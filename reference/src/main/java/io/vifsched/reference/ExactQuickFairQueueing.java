@@ -27,11 +27,8 @@ public final class ExactQuickFairQueueing implements ExactPolicy, VirtualClock {
     private final long totalWeight;
     private final List<Long> longestBytes;
     private final int overheadBytes;
-    private final List<Rational> slotWidths = new ArrayList<>(); // sigma of each vif's group; equal iff the group is
-    private final List<Tags> tags; // of the first packet, or if none waits of the last one sent
-    private final boolean[] tagged; // the tags are those of a waiting packet, or of the one just decided for
-    private final long[] turns; // when the vif was put into its slot
-    private long turn;
+    private final List<Rational> finishTags; // of the first packet, or if none waits of the last one sent
+    private final SlotGroups groups; // the vifs of which a packet waits, and the one just decided for
     private Rational virtualTime = Rational.ZERO;
 
     /**
@@ -45,29 +42,23 @@ public final class ExactQuickFairQueueing implements ExactPolicy, VirtualClock {
         this.longestBytes = List.copyOf(longestBytes);
         this.overheadBytes = overheadBytes;
         totalWeight = weights.stream().mapToLong(Long::longValue).sum();
-        tags = new ArrayList<>(Collections.nCopies(weights.size(), new Tags(Rational.ZERO, Rational.ZERO)));
-        tagged = new boolean[weights.size()];
-        turns = new long[weights.size()];
+        finishTags = new ArrayList<>(Collections.nCopies(weights.size(), Rational.ZERO));
+        List<Rational> longest = new ArrayList<>();
         for (int vif = 0; vif < weights.size(); vif++) {
-            inverseWeights.add(Rational.of(ONE / weights.get(vif), ONE));
-            slotWidths.add(slotWidth(inverseWeights.get(vif).times(longestBytes.get(vif) + overheadBytes)));
+            inverseWeights.add(inverse(weights.get(vif)));
+            longest.add(inverseWeights.get(vif).times(longestBytes.get(vif) + overheadBytes));
         }
+        groups = new SlotGroups(longest);
     }
 
-    /** The least power of two, whole or not, that is at least {@code longestWireBytes / weight}. */
+    /** The virtual time that a byte takes: 1 / weight, rounded down to a multiple of 2^-36. */
+    static Rational inverse(long weight) {
+        return Rational.of(ONE / weight, ONE);
+    }
+
+    /** The width of the slots of a vif. */
     static Rational slotWidth(long longestWireBytes, long weight) {
-        return slotWidth(Rational.of(longestWireBytes, weight));
-    }
-
-    private static Rational slotWidth(Rational least) {
-        Rational width = Rational.ONE;
-        while (width.compareTo(least) < 0) {
-            width = width.times(2);
-        }
-        while (width.dividedBy(2).compareTo(least) >= 0) {
-            width = width.dividedBy(2);
-        }
-        return width;
+        return SlotGroups.slotWidth(inverse(weight).times(longestWireBytes));
     }
 
     @Override
@@ -77,37 +68,23 @@ public final class ExactQuickFairQueueing implements ExactPolicy, VirtualClock {
 
     @Override
     public void arrived(Waiting waiting, int vif, int lengthBytes, Rational now) {
-        if (!tagged[vif]) {
-            put(vif, virtualTime.max(tags.get(vif).finish()), lengthBytes);
+        if (!groups.contains(vif)) {
+            put(vif, virtualTime.max(finishTags.get(vif)), lengthBytes);
         }
     }
 
     @Override
     public int decide(Waiting waiting, Rational now) {
-        int earliest = waiting.leastBacklogged(vif -> true, this::slotStart);
-        if (earliest == NONE) {
-            return NONE;
-        }
-        virtualTime = virtualTime.max(slotStart(earliest));
-        // The vif in the earliest slot of each group that has started; slots of one group begin at multiples of sigma,
-        // so the group's finish is that of this vif's slot.
-        int first = NONE;
-        for (int vif = 0; vif < waiting.vifs(); vif++) {
-            if (waiting.isBacklogged(vif)
-                    && slotStart(vif).compareTo(virtualTime) <= 0
-                    && (first == NONE || goesBefore(vif, first))) {
-                first = vif;
-            }
-        }
-        return first;
+        virtualTime = groups.advanced(virtualTime);
+        return groups.first(virtualTime);
     }
 
     @Override
     public void started(Waiting waiting, int vif, int lengthBytes, Rational now) {
         virtualTime = virtualTime.plus(Rational.of(lengthBytes + (long) overheadBytes, totalWeight));
-        tagged[vif] = false;
+        groups.remove(vif);
         if (waiting.isBacklogged(vif)) {
-            put(vif, tags.get(vif).finish(), waiting.headBytes(vif));
+            put(vif, finishTags.get(vif), waiting.headBytes(vif));
         }
     }
 
@@ -118,23 +95,7 @@ public final class ExactQuickFairQueueing implements ExactPolicy, VirtualClock {
 
     private void put(int vif, Rational start, int lengthBytes) {
         Rational length = inverseWeights.get(vif).times(lengthBytes + (long) overheadBytes);
-        tags.set(vif, new Tags(start, start.plus(length)));
-        tagged[vif] = true;
-        turns[vif] = turn++;
-    }
-
-    private boolean goesBefore(int vif, int other) {
-        Rational finish = slotStart(vif).plus(slotWidths.get(vif).times(2));
-        Rational otherFinish = slotStart(other).plus(slotWidths.get(other).times(2));
-        int order = finish.compareTo(otherFinish);
-        if (order == 0) {
-            order = slotWidths.get(vif).compareTo(slotWidths.get(other));
-        }
-        return order != 0 ? order < 0 : turns[vif] < turns[other];
-    }
-
-    private Rational slotStart(int vif) {
-        Rational width = slotWidths.get(vif);
-        return width.times(tags.get(vif).start().dividedBy(width).floor());
+        finishTags.set(vif, start.plus(length));
+        groups.put(vif, start);
     }
 }

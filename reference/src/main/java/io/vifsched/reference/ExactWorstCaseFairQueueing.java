@@ -7,7 +7,8 @@ import java.util.List;
 
 /**
  * Worst-case fair weighted fair queueing (WF2Q): of the first packets that have started in the fluid system, the one
- * that would finish first in it; equal tags go by vif.
+ * that would finish first in it; equal tags go by vif. In exact time there always is one; where time is rounded down, as
+ * inside a hierarchy, and there is none, the least start tag goes.
  *
  * <p>Source: Bennett and Zhang, "WF2Q: Worst-case Fair Weighted Fair Queueing", INFOCOM 1996.
  */
@@ -47,13 +48,15 @@ public final class ExactWorstCaseFairQueueing implements ExactPolicy {
     @Override
     public int decide(Waiting waiting, Rational now) {
         fluid.advance(now);
-        int first = waiting.leastBacklogged(
-                vif -> head(vif).start().compareTo(fluid.virtualTime()) <= 0,
-                vif -> head(vif).finish());
-        if (first == NONE && waiting.backloggedAfter(NONE) != NONE) {
-            throw new IllegalStateException("eligible vifs = none, expected one whenever packets wait");
-        }
-        return first;
+        int first = waiting.leastBacklogged(this::isEligible, vif -> head(vif).finish());
+        return first != NONE
+                ? first
+                : waiting.leastBacklogged(vif -> true, vif -> head(vif).start());
+    }
+
+    /** True if the vif's first packet has started in the fluid system. */
+    boolean isEligible(int vif) {
+        return head(vif).start().compareTo(fluid.virtualTime()) <= 0;
     }
 
     @Override

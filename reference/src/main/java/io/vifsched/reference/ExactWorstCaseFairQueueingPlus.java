@@ -27,6 +27,7 @@ public final class ExactWorstCaseFairQueueingPlus implements ExactPolicy, Virtua
     private final boolean[] tagged; // the tags are those of a waiting packet, or of the one just decided for
     private int inService = NONE;
     private Rational serviceStart = Rational.ZERO; // of the packet in service
+    private Rational servicePart = Rational.ZERO; // its bytes on the wire / the sum of all weights
     private Rational virtualTime = Rational.ZERO; // at serviceStart, or if nothing is in service now
 
     /**
@@ -56,8 +57,10 @@ public final class ExactWorstCaseFairQueueingPlus implements ExactPolicy, Virtua
 
     @Override
     public int decide(Waiting waiting, Rational now) {
-        virtualTime = virtualTime(now);
-        inService = NONE;
+        if (inService != NONE) {
+            virtualTime = virtualTime.plus(servicePart);
+            inService = NONE;
+        }
         if (waiting.backloggedAfter(NONE) == NONE) {
             for (Tags each : tags) {
                 virtualTime = virtualTime.max(each.finish());
@@ -75,6 +78,7 @@ public final class ExactWorstCaseFairQueueingPlus implements ExactPolicy, Virtua
     public void started(Waiting waiting, int vif, int lengthBytes, Rational now) {
         inService = vif;
         serviceStart = now;
+        servicePart = Rational.of(lengthBytes + (long) overheadBytes, totalWeight);
         tagged[vif] = false;
         if (waiting.isBacklogged(vif)) {
             tag(vif, tags.get(vif).finish(), waiting.headBytes(vif));

@@ -37,7 +37,9 @@ record RandomWorkload(ExactParameters parameters, List<Arrival> arrivals) {
                 .with("min", random.longs(vifs, 0, 800_000_000).toArray())
                 .with("rounding", List.of("ceil", "floor", "round", "carry").get(random.nextInt(4)))
                 .with("deadline", random.longs(vifs, 1, tiny ? 60 : 60_000).toArray())
-                .with("guard", random.nextInt(4));
+                .with("guard", random.nextInt(4))
+                .with("aggregate", random.nextInt(1, 4));
+        parameters = RandomTrees.groups(random, parameters.with(RandomTrees.classes(random, parameters)));
         return new RandomWorkload(parameters, arrivals);
     }
 
@@ -57,6 +59,8 @@ record RandomWorkload(ExactParameters parameters, List<Arrival> arrivals) {
                 .with("weight", weights)
                 .with("priority", weights)
                 .with("longest", 100);
+        SplittableRandom random = new SplittableRandom(weight);
+        parameters = RandomTrees.groups(random, parameters.with(RandomTrees.classes(random, parameters)));
         return new RandomWorkload(parameters, arrivals);
     }
 

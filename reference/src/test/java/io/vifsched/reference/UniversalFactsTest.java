@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -77,7 +79,7 @@ class UniversalFactsTest {
     }
 
     @ParameterizedTest
-    @MethodSource("io.vifsched.reference.PolicyIds#all")
+    @MethodSource("io.vifsched.reference.PolicyIds#flat")
     void servesOneVifInOrderOfArrival(String id) {
         for (long seed = 0; seed < SEEDS; seed++) {
             RandomWorkload workload = RandomWorkload.of(seed);
@@ -87,6 +89,38 @@ class UniversalFactsTest {
                             .map(arrival -> new Arrival(arrival.time(), 0, arrival.lengthBytes()))
                             .toList());
             assertThat(single.run(id)).as("seed %d", seed).isEqualTo(single.run("fifo"));
+        }
+    }
+
+    @Test
+    void worstCaseFairQueueingFindsAnEligibleVifWheneverOneWaits() {
+        for (long seed = 0; seed < SEEDS; seed++) {
+            RandomWorkload workload = RandomWorkload.of(seed);
+            ExactParameters parameters = workload.parameters();
+            ExactWorstCaseFairQueueing policy =
+                    new ExactWorstCaseFairQueueing(parameters.each("weight"), parameters.rate(), 0);
+            List<Boolean> eligible = new ArrayList<>();
+            ExactPolicy watched = new ExactPolicy() {
+                @Override
+                public void arrived(Waiting waiting, int vif, int lengthBytes, Rational now) {
+                    policy.arrived(waiting, vif, lengthBytes, now);
+                }
+
+                @Override
+                public int decide(Waiting waiting, Rational now) {
+                    int vif = policy.decide(waiting, now);
+                    eligible.add(vif == NONE || policy.isEligible(vif));
+                    return vif;
+                }
+
+                @Override
+                public void started(Waiting waiting, int vif, int lengthBytes, Rational now) {
+                    policy.started(waiting, vif, lengthBytes, now);
+                }
+            };
+            new ExactLink(watched, parameters.vifs(), Map.of(), parameters.rate(), 0, Integer.MAX_VALUE)
+                    .run(workload.arrivals());
+            assertThat(eligible).as("seed %d", seed).isNotEmpty().doesNotContain(false);
         }
     }
 

@@ -48,7 +48,7 @@ class VirtualTimeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"scfq", "sfq", "wf2q+", "wf2q+ lazy", "qfq"})
+    @ValueSource(strings = {"scfq", "sfq", "wf2q+", "wf2q+ lazy", "qfq", "qfq+"})
     void virtualTimeNeverGoesBack(String id) {
         for (long seed = 0; seed < 300; seed++) {
             RandomWorkload workload = RandomWorkload.of(seed);
