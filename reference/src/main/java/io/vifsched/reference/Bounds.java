@@ -22,12 +22,19 @@ public final class Bounds {
     /** The bounds that hold for a policy, none if none is known; {@code policyId} as in {@link ExactPolicies#IDS}. */
     public static List<Bound> of(String policyId) {
         return switch (policyId) {
-            case "rr" -> List.of(RoundRobinBounds.packetFairness(WAITING), RoundRobinBounds.packetFairness(BUSY));
+            case "fifo" -> List.of(DelayBounds.queueFinish());
+            case "native" -> List.of(RoundRobinBounds.startFairness());
+            case "rr" ->
+                List.of(
+                        RoundRobinBounds.packetFairness(WAITING),
+                        RoundRobinBounds.packetFairness(BUSY),
+                        RoundRobinBounds.startFairness());
             case "wrr" ->
                 List.of(
                         RoundRobinBounds.turnFairness(WAITING),
                         RoundRobinBounds.turnFairness(BUSY),
                         RoundRobinBounds.turnService(WAITING));
+            case "wrr literal" -> List.of(RoundRobinBounds.turnFairness(WAITING), RoundRobinBounds.turnFairness(BUSY));
             case "drr" ->
                 List.of(
                         RoundRobinBounds.publishedFairness(WAITING),
@@ -41,6 +48,8 @@ public final class Bounds {
             case "priority" -> List.of(UrgencyBounds.lag(), UrgencyBounds.order(), UrgencyBounds.guard());
             case "edf" -> List.of(UrgencyBounds.lateness());
             case "min-rate" -> List.of(RoundRobinBounds.minimumRate());
+            case "htb" -> List.of(TokenBounds.leafCeiling(), TokenBounds.innerCeiling(), TokenBounds.guarantee());
+            case "hierarchical" -> List.of(GroupBounds.outer(), GroupBounds.inner());
             default -> ofFairQueueing(policyId);
         };
     }
@@ -88,8 +97,14 @@ public final class Bounds {
                         IndexBounds.slots(BUSY),
                         DelayBounds.slotTimeIndex(),
                         DelayBounds.slotFinish());
+            case "qfq+" -> List.of(AggregateBounds.inside(), AggregateBounds.share(), AggregateBounds.slots());
             default -> List.of();
         };
+    }
+
+    /** What holds for vifs with a rate cap under every policy. */
+    public static List<Bound> ofCaps() {
+        return List.of(RateCapBounds.credit(), RateCapBounds.bucket());
     }
 
     /** Claims that are false for a policy, though not in every run. */
@@ -113,6 +128,10 @@ public final class Bounds {
                         IndexBounds.worstCase(BUSY));
             case "wf2q+" -> List.of(IndexBounds.fairness("F2", WAITING), IndexBounds.worstCase(BUSY));
             case "wf2q+ lazy", "qfq" -> List.of(IndexBounds.fairness("F2", WAITING));
+            case "qfq+" -> List.of(AggregateBounds.insideAsSent());
+            case "wrr literal" -> List.of(RoundRobinBounds.turnService(WAITING));
+            case "native" -> List.of(RoundRobinBounds.packetFairness(WAITING));
+            case "htb" -> List.of(TokenBounds.everyCeiling(), TokenBounds.unconditionalGuarantee());
             case "priority" -> List.of(UrgencyBounds.finish(UrgencyBounds::byPriority));
             case "edf" -> List.of(UrgencyBounds.finish(UrgencyBounds::byDeadline));
             default -> List.of();

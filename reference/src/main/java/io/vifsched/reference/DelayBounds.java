@@ -11,6 +11,27 @@ final class DelayBounds {
 
     private DelayBounds() {}
 
+    /** Of first in first out. */
+    static Bound queueFinish() {
+        return new Bound(
+                "Q1",
+                "finish <= arrival + unsent bytes of all vifs / C, with all that come at that instant",
+                DelayBounds::queueFinish);
+    }
+
+    private static BoundCheck queueFinish(ServiceHistory run) {
+        BoundCheck check = BoundCheck.NONE;
+        for (Departure packet : run.departures()) {
+            Rational arrived = Rational.of(run.departures().stream()
+                    .filter(other -> other.arrival().compareTo(packet.arrival()) <= 0)
+                    .mapToLong(run::wireBytes)
+                    .sum());
+            Rational unsent = arrived.minus(run.sentBytes(run.instantOf(packet.arrival())));
+            check = check.with(packet.finish().minus(packet.arrival()), unsent.dividedBy(run.rate()));
+        }
+        return check;
+    }
+
     /** Of SFQ. */
     static Bound startTimeFinish() {
         return new Bound(

@@ -29,7 +29,7 @@ final class PreemptiveLink {
             Departure first = present.stream()
                     .min(urgency.thenComparing(Departure::vif)
                             .thenComparing(Departure::arrival)
-                            .thenComparing(Departure::row))
+                            .thenComparing(Departure::start))
                     .orElseThrow();
             Rational rest = restNanos.getOrDefault(
                     first, Rational.of(run.wireBytes(first)).dividedBy(run.rate()));

@@ -75,6 +75,15 @@ final class RoundRobinBounds {
                 run -> turnFairness(run, meaning, vif -> Rational.ONE));
     }
 
+    /** Of round robin and the schedule list, for packets of any length. */
+    static Bound startFairness() {
+        return new Bound(
+                "F6 starts waiting",
+                "|N_i - N_j| <= 1 packet of any length, N what starts in an interval",
+                run -> ServiceBounds.pairwiseByStarts(
+                        run, (one, other) -> true, packet -> Rational.ONE, vif -> Rational.ZERO, Rational.ONE));
+    }
+
     /** Of weighted round robin, where all packets have one length. */
     static Bound turnFairness(Backlog meaning) {
         return new Bound(

@@ -3,6 +3,7 @@ package io.vifsched.reference;
 import io.vifsched.reference.ServiceHistory.Backlog;
 import io.vifsched.reference.ServiceHistory.Interval;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
@@ -12,6 +13,12 @@ final class ServiceBounds {
     @FunctionalInterface
     interface Expectation {
         Rational bytes(int vif, int instant);
+    }
+
+    /** Which pairs of vifs a bound is about. */
+    @FunctionalInterface
+    interface Pairs {
+        boolean accept(int one, int other);
     }
 
     private ServiceBounds() {}
@@ -82,9 +89,23 @@ final class ServiceBounds {
             IntFunction<Rational> unitBytes,
             IntFunction<Rational> allowance,
             Rational common) {
+        return pairwise(run, meaning, (one, other) -> true, unitBytes, allowance, common);
+    }
+
+    /** As the other one, of those pairs only that {@code pairs} accepts. */
+    static BoundCheck pairwise(
+            ServiceHistory run,
+            Backlog meaning,
+            Pairs pairs,
+            IntFunction<Rational> unitBytes,
+            IntFunction<Rational> allowance,
+            Rational common) {
         BoundCheck check = BoundCheck.NONE;
         for (int one = 0; one < run.vifs(); one++) {
             for (int other = one + 1; other < run.vifs(); other++) {
+                if (!pairs.accept(one, other)) {
+                    continue;
+                }
                 Rational bound =
                         allowance.apply(one).plus(allowance.apply(other)).plus(common);
                 for (Interval interval :
@@ -103,6 +124,51 @@ final class ServiceBounds {
             }
         }
         return check;
+    }
+
+    /**
+     * As {@link #pairwise} for vifs of which packets wait, but a packet counts by {@code measure} and as it starts: two that
+     * start as an interval begins and ends count in it.
+     */
+    static BoundCheck pairwiseByStarts(
+            ServiceHistory run,
+            Pairs pairs,
+            Function<Departure, Rational> measure,
+            IntFunction<Rational> allowance,
+            Rational common) {
+        BoundCheck check = BoundCheck.NONE;
+        for (int one = 0; one < run.vifs(); one++) {
+            for (int other = one + 1; other < run.vifs(); other++) {
+                if (!pairs.accept(one, other)) {
+                    continue;
+                }
+                Rational bound =
+                        allowance.apply(one).plus(allowance.apply(other)).plus(common);
+                for (Interval both : ServiceHistory.intersection(
+                        run.backlogged(one, Backlog.WAITING), run.backlogged(other, Backlog.WAITING))) {
+                    check = check.with(largestLead(run, both, one, other, measure), bound);
+                }
+            }
+        }
+        return check;
+    }
+
+    private static Rational largestLead(
+            ServiceHistory run, Interval both, int one, int other, Function<Departure, Rational> measure) {
+        Rational ahead = Rational.ZERO;
+        Rational least = Rational.ZERO;
+        Rational most = Rational.ZERO;
+        for (Departure packet : run.departures()) {
+            int instant = run.instantOf(packet.start());
+            if (instant < both.from() || instant > both.to() || (packet.vif() != one && packet.vif() != other)) {
+                continue;
+            }
+            Rational amount = measure.apply(packet);
+            ahead = packet.vif() == one ? ahead.plus(amount) : ahead.minus(amount);
+            least = least.min(ahead);
+            most = most.max(ahead);
+        }
+        return most.minus(least);
     }
 
     private static Rational lagAt(ServiceHistory run, Expectation expectation, int vif, int instant) {

@@ -5,7 +5,9 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
@@ -76,18 +78,35 @@ public final class ServiceHistory {
     }
 
     /**
-     * The history of a run without rate caps.
+     * The history of a run. Rate caps stand before the policy, so a packet that one held back comes when it is released.
      *
-     * @throws IllegalArgumentException if a vif is capped or a packet was never sent: no bound speaks about that
+     * @throws IllegalArgumentException if a packet was never sent: no bound speaks about that
      */
     public static ServiceHistory of(ExactParameters parameters, Schedule schedule) {
-        if (parameters.each("rate").stream().anyMatch(rate -> rate > 0)) {
-            throw new IllegalArgumentException("rate = " + parameters.each("rate") + ", expected 0: no cap");
-        }
         if (!schedule.unservedRows().isEmpty()) {
             throw new IllegalArgumentException("unservedRows = " + schedule.unservedRows() + ", expected none");
         }
-        return new ServiceHistory(parameters, schedule.departures(), List.of());
+        Map<Integer, ExactCap> caps = ExactPolicies.caps(parameters);
+        Map<Integer, Rational> lastStarts = new HashMap<>();
+        List<Departure> visible = new ArrayList<>();
+        for (Departure packet : schedule.departures()) {
+            ExactCap cap = caps.get(packet.vif());
+            visible.add(cap == null ? packet : released(packet, cap, lastStarts.get(packet.vif())));
+            lastStarts.put(packet.vif(), packet.start());
+        }
+        return new ServiceHistory(parameters, visible, List.of());
+    }
+
+    private static Departure released(Departure packet, ExactCap cap, @Nullable Rational lastStart) {
+        Rational first = lastStart == null ? packet.arrival() : packet.arrival().max(lastStart);
+        Rational release = cap.release(packet.lengthBytes(), first);
+        cap.taken(packet.lengthBytes(), packet.start());
+        if (release == null || release.compareTo(packet.start()) > 0) {
+            throw new IllegalArgumentException(
+                    "row " + packet.row() + " starts at " + packet.start() + ", expected its release or later");
+        }
+        return new Departure(
+                packet.row(), packet.vif(), packet.lengthBytes(), release, packet.start(), packet.finish());
     }
 
     /** The same history with more instants. */
@@ -117,10 +136,10 @@ public final class ServiceHistory {
         return departuresByVif.get(vif);
     }
 
-    /** The packets in order of arrival, those of one instant by row. */
+    /** The packets in order of arrival, those of one instant in order of service. */
     public List<Departure> arrivals() {
         return departures.stream()
-                .sorted(Comparator.comparing(Departure::arrival).thenComparing(Departure::row))
+                .sorted(Comparator.comparing(Departure::arrival).thenComparing(Departure::start))
                 .toList();
     }
 
@@ -219,12 +238,14 @@ public final class ServiceHistory {
                 .toList());
     }
 
-    // Of [from, to] in order of from. A packet that comes at the instant at which the one before starts or finishes
-    // comes
-    // before that, so intervals that touch are one.
+    // Of [from, to]. A packet that comes at the instant at which the one before starts or finishes comes before that,
+    // so
+    // intervals that touch are one.
     List<Interval> union(List<List<Rational>> pieces) {
         List<Interval> intervals = new ArrayList<>();
-        for (List<Rational> piece : pieces) {
+        for (List<Rational> piece : pieces.stream()
+                .sorted(Comparator.comparing(piece -> piece.get(0)))
+                .toList()) {
             Interval next = new Interval(instantOf(piece.get(0)), instantOf(piece.get(1)));
             int last = intervals.size() - 1;
             if (last >= 0 && next.from <= intervals.get(last).to) {

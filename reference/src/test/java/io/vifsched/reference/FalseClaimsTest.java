@@ -3,6 +3,7 @@ package io.vifsched.reference;
 import static io.vifsched.reference.Runs.LINK;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -116,6 +117,71 @@ class FalseClaimsTest {
         ExactParameters parameters =
                 ExactParameters.of(2, LINK).with("quantum", 2).with("weight", 3, 1);
         assertThat(worst("drr", "F4 busy", parameters, arrivals)).isEqualTo(Rational.of(11, 9));
+    }
+
+    @Test
+    void theScheduleListMaySendAnotherPacketOfTheVifInService() {
+        // Vif 0 goes back to the list as its first packet starts, before vif 1 comes at 1: from then to 200 it sends
+        // 199
+        // bytes and vif 1 none. Its third keeps it waiting.
+        List<Arrival> arrivals = Runs.all(Runs.packets(0, 3), List.of(new Arrival(1, 1, 100)));
+        assertThat(worst("native", "F6 waiting", ExactParameters.of(2, LINK), arrivals))
+                .isEqualTo(Rational.of(199, 100));
+    }
+
+    @Test
+    void soMayAnAggregate() {
+        // Longest packet 1 byte: from 1/2 to 2 ns vif 0 sends 3/2 bytes and vif 1 none, against 1 + 0 + 0.
+        List<Arrival> arrivals = Runs.all(Runs.burst(0, 1, 1, 1), List.of(new Arrival(Rational.of(1, 2), 1, 1)));
+        ExactParameters parameters = ExactParameters.of(2, LINK).with("longest", 1);
+        assertThat(worst("qfq+", "F4 waiting", parameters, arrivals)).isEqualTo(Rational.of(3, 2));
+    }
+
+    @Test
+    void theLiteralAlgorithmHoldsTheLinkForAVifThatHasNothing() {
+        // Four packets against one. Vif 0's come at 0, 1000, 2000 and 3000, so vif 1 waits from 0 to 3100 with a share
+        // of
+        // 100 / (100 + 400): 3100 / 5 bytes against 400 / 5.
+        List<Arrival> arrivals = Runs.all(
+                Runs.packets(0, 1),
+                Runs.packets(1, 1),
+                List.of(new Arrival(1000, 0, 100), new Arrival(2000, 0, 100), new Arrival(3000, 0, 100)));
+        ExactParameters parameters = ExactParameters.of(2, LINK).with("priority", 4, 1);
+        assertThat(worst("wrr literal", "S4 waiting", parameters, arrivals)).isEqualTo(Rational.of(31, 4));
+    }
+
+    @Test
+    void aClassSendsAboveItsCeilingWhatItsGreenChildrenSend() {
+        // Two leaves of 0.1 bytes/ns and burst 100 under a class with the same ceiling: packets start at 0, 100, 200
+        // and
+        // 300, 400 bytes - 0.1 x 300 against 100 + 100.
+        ExactClass parent = ExactClass.inner(
+                        LINK / 10,
+                        ExactClass.leaf(0, LINK / 10).ceil(LINK).bursts(100, 100),
+                        ExactClass.leaf(1, LINK / 10).ceil(LINK).bursts(100, 100))
+                .bursts(100, 100);
+        ExactParameters parameters =
+                ExactParameters.of(2, LINK).with("longest", 100).with(ExactClass.inner(LINK, parent));
+        List<Arrival> arrivals = Runs.all(Runs.packets(0, 2), Runs.packets(1, 2));
+        assertThat(worst("htb", "K3", parameters, arrivals)).isEqualTo(Rational.of(370, 200));
+    }
+
+    @Test
+    void aLeafWithASmallBurstLosesItsRateToOneThatSavesUp() {
+        // Half of the link each. Vif 1 goes first and has saved up 2000 bytes at 0 and again at 8000: it keeps the link
+        // for
+        // 4000 ns each time. Vif 0, whose burst is one packet, sends at 4000, 4100, 4200 and every 200 ns until 7800.
+        // Its
+        // lag at 12000 is 6000 - 21 x 100 against theta = (2000 + 100 + 100) / (1/2) = 4400, and 4400 / 2 + 2 x 100.
+        ExactClass root = ExactClass.inner(
+                LINK,
+                ExactClass.leaf(0, LINK / 2).bursts(100, 100),
+                ExactClass.leaf(1, LINK / 2).bursts(2000, 2000).priority(2));
+        ExactParameters parameters =
+                ExactParameters.of(2, LINK).with("longest", 100).with(root);
+        List<Arrival> arrivals = Runs.all(Runs.packets(1, 40), Runs.packets(0, 60));
+        arrivals.addAll(Collections.nCopies(40, new Arrival(8000, 1, 100)));
+        assertThat(worst("htb", "K5", parameters, arrivals)).isEqualTo(Rational.of(3900, 2400));
     }
 
     private static Rational worst(String id, String claim, ExactParameters parameters, List<Arrival> arrivals) {

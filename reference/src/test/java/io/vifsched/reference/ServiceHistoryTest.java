@@ -47,11 +47,22 @@ class ServiceHistoryTest {
     }
 
     @Test
-    void runsOfWhichNoBoundSpeaksAreRejected() {
-        ExactParameters capped = PARAMETERS.with("rate", 0, 1000, 0);
+    void aPacketComesWhenItsCapReleasesIt() {
+        // 0.1 bytes/ns, depth 10: the first 10 bytes go at 0, the next are released at 100, as the tokens are there.
+        ExactParameters capped = ExactParameters.of(1, LINK)
+                .with("rate", 800_000_000)
+                .with("cap", "bucket")
+                .with("burst", 10);
+        ServiceHistory run = ServiceHistory.of(capped, ExactPolicies.run("fifo", capped, Runs.burst(0, 10, 10)));
+        assertThat(run.departures()).extracting(Departure::arrival).containsExactly(whole(0, 100));
+        Schedule tooEarly = ExactPolicies.run("fifo", PARAMETERS, Runs.burst(0, 10, 10));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> ServiceHistory.of(capped, new Schedule(List.of(), List.of(), List.of())))
-                .withMessage("rate = [0, 1000, 0], expected 0: no cap");
+                .isThrownBy(() -> ServiceHistory.of(capped, tooEarly))
+                .withMessage("row 1 starts at 10, expected its release or later");
+    }
+
+    @Test
+    void runsInWhichPacketsWereNeverSentAreRejected() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ServiceHistory.of(PARAMETERS, new Schedule(List.of(), List.of(), List.of(7))))
                 .withMessage("unservedRows = [7], expected none");
