@@ -63,7 +63,7 @@ public final class Specs {
     }
 
     /** True if the policy may wait for a vif that never sends again. */
-    static boolean mayWaitForEver(String spec) {
+    public static boolean mayWaitForEver(String spec) {
         return spec.contains("literal");
     }
 
