@@ -37,7 +37,8 @@ final class Pcpu implements EventTarget {
     private @Nullable Task running; // its piece, or the switch to it, is in progress; only while running
     private long untilNanos = EventQueue.NEVER; // end of the present phase, or of what `running` may do now
     private long pieceEndNanos; // of the piece, or of the switch, in progress
-    private long sliceEndNanos = EventQueue.NEVER;
+    private long threadEndNanos; // of the slice of the thread at work
+    private long sliceEndNanos = EventQueue.NEVER; // of the VCPU
     private long nextTickNanos; // in the past while idle for long
     private long unchargedFromNanos; // since when the thread at work has not been charged
 
@@ -162,12 +163,12 @@ final class Pcpu implements EventTarget {
     private void workEnded(long nowNanos) {
         Task task = Objects.requireNonNull(running);
         boolean switched = task.switchNanos > 0;
-        boolean done = nowNanos >= pieceEndNanos;
         stop(task, nowNanos);
         mustPick = true;
-        if (!done) {
+        if (nowNanos >= threadEndNanos) {
             vcpu().threads().sliceEnded();
-        } else if (!switched) {
+        }
+        if (nowNanos >= pieceEndNanos && !switched) {
             vcpu().pieceEnded(task);
             task.end(nowNanos);
         }
@@ -267,11 +268,9 @@ final class Pcpu implements EventTarget {
         if (pieceEndNanos < 0) {
             throw new IllegalStateException("cost of a piece = " + nanos + ", expected less (" + task + ")");
         }
-        untilNanos = pieceEndNanos;
+        threadEndNanos = task.taskClass == Vcpu.THREADS ? vcpu().threads().sliceEndNanos(nowNanos) : EventQueue.NEVER;
+        untilNanos = Math.min(pieceEndNanos, threadEndNanos);
         unchargedFromNanos = nowNanos;
-        if (task.taskClass == Vcpu.THREADS) {
-            untilNanos = Math.min(pieceEndNanos, vcpu().threads().sliceEndNanos(nowNanos));
-        }
     }
 
     /** Takes the CPU from the task at work, which keeps the rest of its piece. */

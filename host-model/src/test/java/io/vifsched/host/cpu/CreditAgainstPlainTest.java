@@ -43,7 +43,7 @@ class CreditAgainstPlainTest {
 
         for (int cpu = 0; cpu < config.pcpus(); cpu++) {
             List<String> expected = compress(plain.cpus.get(cpu).trace);
-            List<String> actual = told(Objects.requireNonNull(machine.timeline(cpu)));
+            List<String> actual = MachineTest.lines(Objects.requireNonNull(machine.timeline(cpu)));
             for (int i = 0; i < Math.min(expected.size(), actual.size()); i++) {
                 assertThat(actual.get(i))
                         .as("seed %d, CPU %d, entry %d of %s", seed, cpu, i, config)
@@ -183,20 +183,6 @@ class CreditAgainstPlainTest {
                 lines.add(from + " " + what);
                 last = what;
             }
-        }
-        return lines;
-    }
-
-    private static List<String> told(CpuTimeline timeline) {
-        List<String> lines = new ArrayList<>();
-        for (int i = 0; i < timeline.entries(); i++) {
-            int vcpu = timeline.vcpu(i);
-            String what = vcpu == CpuTimeline.IDLE
-                    ? "idle"
-                    : vcpu == CpuTimeline.WAKING
-                            ? "waking"
-                            : (timeline.purpose(i) == CpuTimeline.SWITCHING ? "to " : "runs ") + vcpu;
-            lines.add(timeline.startNanos(i) + " " + what);
         }
         return lines;
     }
