@@ -48,7 +48,7 @@ final class LinkScale {
 
     /** How far V has moved {@code nanos} after the link began to send {@code bytes}. */
     long unitsIn(long nanos, long bytes, long sumOfWeights) {
-        if (nanos >= bytes * ticks / bytesPerTick) {
+        if (nanos > bytes * ticks / bytesPerTick) {
             return unitsOf(bytes, sumOfWeights);
         }
         long sentTimesTicks = nanos * bytesPerTick;
