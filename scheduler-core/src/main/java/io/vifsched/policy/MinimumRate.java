@@ -46,7 +46,7 @@ public final class MinimumRate implements SchedulingPolicy, Reconfigurable {
     private final VifSet withQuota;
     private final VifSet backlogged;
     private final VifSet under; // backlogged, with quota left
-    private final PriorityClasses rest; // the other backlogged vifs
+    private final PriorityClasses all; // every backlogged vif: for when none is under
 
     private long period = Long.MIN_VALUE;
     private int underScanFrom;
@@ -62,7 +62,7 @@ public final class MinimumRate implements SchedulingPolicy, Reconfigurable {
         withQuota = new VifSet(vifs);
         backlogged = new VifSet(vifs);
         under = new VifSet(vifs);
-        rest = new PriorityClasses(settings.numbers("priority"));
+        all = new PriorityClasses(settings.numbers("priority"));
         long[] minimums = settings.numbers("min");
         for (int vif = 0; vif < vifs; vif++) {
             quotaBytes[vif] = quota(minimums[vif]);
@@ -110,7 +110,7 @@ public final class MinimumRate implements SchedulingPolicy, Reconfigurable {
     public void attach(Backlog backlog) {
         backlogged.clear();
         under.clear();
-        rest.clear();
+        all.clear();
         Arrays.fill(usedBytes, 0);
         period = Long.MIN_VALUE;
         underScanFrom = 0;
@@ -118,55 +118,44 @@ public final class MinimumRate implements SchedulingPolicy, Reconfigurable {
 
     @Override
     public void activated(int vif, int headLengthBytes, long nowNanos) {
-        enterPeriodOf(nowNanos);
         backlogged.add(vif);
-        classify(vif);
-    }
-
-    private void classify(int vif) {
-        if (usedBytes[vif] < quotaBytes[vif]) {
+        all.add(vif);
+        if (isUnder(vif)) {
             under.add(vif);
-        } else {
-            rest.add(vif);
         }
     }
 
-    private void enterPeriodOf(long nowNanos) {
+    private boolean isUnder(int vif) {
+        return usedBytes[vif] < quotaBytes[vif];
+    }
+
+    @Override
+    public int pick(long nowNanos) {
         long current = Math.floorDiv(nowNanos, periodNanos);
         if (current != period) {
             period = current;
             Arrays.fill(usedBytes, 0);
             under.setToIntersection(backlogged, withQuota);
-            for (int vif = under.next(0); vif >= 0; vif = under.next(vif + 1)) {
-                rest.remove(vif);
-            }
         }
-    }
-
-    @Override
-    public int pick(long nowNanos) {
-        enterPeriodOf(nowNanos);
         int vif = under.nextCyclic(underScanFrom);
-        return vif >= 0 ? vif : rest.next();
+        return vif >= 0 ? vif : all.next();
     }
 
     @Override
     public void sent(int vif, int lengthBytes, int nextHeadLengthBytes, long nowNanos) {
-        boolean wasUnder = under.contains(vif);
-        usedBytes[vif] += lengthBytes + overheadBytes;
-        if (wasUnder) {
+        if (under.contains(vif)) {
             underScanFrom = vif + 1;
         } else {
-            rest.served(vif);
+            all.served(vif);
         }
-        boolean isUnder = usedBytes[vif] < quotaBytes[vif];
+        usedBytes[vif] += lengthBytes + overheadBytes;
+        if (!isUnder(vif)) {
+            under.remove(vif);
+        }
         if (nextHeadLengthBytes == 0) {
             backlogged.remove(vif);
             under.remove(vif);
-            rest.remove(vif);
-        } else if (wasUnder && !isUnder) {
-            under.remove(vif);
-            rest.add(vif);
+            all.remove(vif);
         }
     }
 
@@ -197,9 +186,8 @@ public final class MinimumRate implements SchedulingPolicy, Reconfigurable {
 
     @Override
     public void set(VifParameter parameter, int vif, long value, long nowNanos) {
-        enterPeriodOf(nowNanos);
         if (parameter == VifParameter.PRIORITY) {
-            rest.setPriority(vif, value);
+            all.setPriority(vif, value);
             return;
         }
         quotaBytes[vif] = quota(value);
@@ -208,10 +196,9 @@ public final class MinimumRate implements SchedulingPolicy, Reconfigurable {
         } else {
             withQuota.remove(vif);
         }
-        if (backlogged.contains(vif)) {
-            under.remove(vif);
-            rest.remove(vif);
-            classify(vif);
+        under.remove(vif);
+        if (backlogged.contains(vif) && isUnder(vif)) {
+            under.add(vif);
         }
     }
 

@@ -185,4 +185,43 @@ class MinimumRateTest {
         }
         return vifs.toString();
     }
+
+    @Test
+    void refusesPacketsBeyondTheLongestWhicheverVifHasTheMinimum() {
+        VifScheduler scheduler = PacketSchedulers.of("min-rate vifs=2 min=0:800Mbit link=8Gbit" + PERIOD);
+        assertThat(scheduler.enqueue(1, 101, 0, 0)).isEqualTo(DropReason.EXCEEDS_GUARANTEE.code());
+    }
+
+    @Test
+    void changedMinimumOfAnIdleVifHoldsWhenItIsBacklogged() {
+        // Quotas of 1000 bytes for vif 1, then of none again while nothing of it waits.
+        VifScheduler scheduler = PacketSchedulers.of("min-rate vifs=2 link=8Gbit" + PERIOD);
+        scheduler.set(VifParameter.MIN, 1, 800_000_000, 0);
+        for (int i = 0; i < 4; i++) {
+            scheduler.enqueue(0, 100, 0, 0);
+        }
+        scheduler.enqueue(1, 100, 1, 0);
+        assertThat(take(scheduler, 0, 2)).isEqualTo("10");
+        scheduler.set(VifParameter.MIN, 1, 0, 0);
+        scheduler.enqueue(1, 100, 1, 0);
+        scheduler.enqueue(1, 100, 1, 0);
+        assertThat(take(scheduler, 0, 4)).isEqualTo("1010");
+    }
+
+    @Test
+    void raisedMinimumBringsABackloggedVifBackUnderIt() {
+        // Vif 1 has used its quota of 100 bytes; with 500 it is under again, with 200 it is not.
+        VifScheduler scheduler = PacketSchedulers.of("min-rate vifs=2 min=1:80Mbit priority=9,1 link=8Gbit" + PERIOD);
+        for (int i = 0; i < 9; i++) {
+            scheduler.enqueue(0, 100, 0, 0);
+            scheduler.enqueue(1, 100, 1, 0);
+        }
+        assertThat(take(scheduler, 0, 3)).isEqualTo("100");
+        scheduler.set(VifParameter.MIN, 1, 400_000_000, 0);
+        assertThat(take(scheduler, 0, 2)).isEqualTo("11");
+        scheduler.set(VifParameter.MIN, 1, 160_000_000, 0);
+        assertThat(take(scheduler, 0, 2)).isEqualTo("00");
+        // The next period has a quota of 200 bytes.
+        assertThat(take(scheduler, 10_000, 3)).isEqualTo("110");
+    }
 }
