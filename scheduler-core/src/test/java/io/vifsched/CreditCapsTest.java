@@ -135,4 +135,42 @@ class CreditCapsTest {
         // 1 - 1999 x 1500 - 1 = -2,998,500; the packet of 1 byte needs 2,998,501 windows.
         assertThat(scheduler.nextWakeup(0)).isEqualTo(2_998_501_000L);
     }
+
+    @Test
+    void coveredPacketIsVisibleAtOnce() {
+        VifScheduler scheduler = PacketSchedulers.of(CAPPED);
+        scheduler.enqueue(0, 1000, 0, 0);
+        assertThat(scheduler.backlog().headLengthBytes(0)).isEqualTo(1000);
+        assertThat(scheduler.backlog().releaseNanos(0)).isEqualTo(Long.MIN_VALUE);
+    }
+
+    @Test
+    void packetTestedAtTheVeryEndOfAWindowFindsItOver() {
+        // At 1 ms nothing is left of the window of 0, which has ended: 1000 bytes of the one that opens and 1000 of the
+        // one that is rewound to 1 ms, min(3000, 2500) at its end. Were it not over yet, 2500 would need three windows.
+        assertThat(Trace.starts(CAPPED, "0:1000 @1000000 0:2500")).isEqualTo("0:1000@0 0:2500@2000000");
+    }
+
+    @Test
+    void windowsBeyondTheEndOfTimeReleaseNothing() {
+        // Time ends 2.5 windows after the cap came: 2000 bytes go at the end of the second, 3000 never do.
+        long start = PacketScheduler.LATEST_NANOS - 2_500_000;
+        for (int lengthBytes : new int[] {2000, 3000}) {
+            VifScheduler scheduler = PacketSchedulers.of("native vifs=1 window=1ms");
+            scheduler.set(VifParameter.RATE, 0, 8_000_000, start);
+            scheduler.enqueue(0, 1000, 0, start);
+            scheduler.enqueue(0, lengthBytes, 1, start);
+            assertThat(scheduler.dequeue(start)).isZero();
+            assertThat(scheduler.nextWakeup(start))
+                    .isEqualTo(lengthBytes == 2000 ? start + 2_000_000 : PacketScheduler.LATEST_NANOS + 1);
+        }
+    }
+
+    @Test
+    void capOfTheLongestWindowCanBeLifted() {
+        VifScheduler scheduler = PacketSchedulers.of("native vifs=1 rate=8kbit window=10s");
+        scheduler.set(VifParameter.RATE, 0, VifParameter.UNLIMITED, 0);
+        assertThat(scheduler.enqueue(0, 1 << 20, 0, 0)).isEqualTo(PacketScheduler.ACCEPTED);
+        assertThat(scheduler.dequeue(0)).isZero();
+    }
 }

@@ -60,6 +60,8 @@ class PrioritizeTest {
         assertThat(scheduler.spec()).contains("prioritize=on");
         scheduler.setPrioritize(false, 0);
         assertThat(scheduler.spec()).contains("prioritize=off");
+        scheduler.setPrioritize(true, 0);
+        assertThat(scheduler.spec()).contains("prioritize=on");
     }
 
     @ParameterizedTest

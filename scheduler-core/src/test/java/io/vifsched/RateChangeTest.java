@@ -135,4 +135,16 @@ class RateChangeTest {
             assertThat(scheduler.dequeue(now)).isEqualTo(PacketScheduler.NONE);
         }
     }
+
+    @Test
+    void newRateMayHoldThePacketThatWaits() {
+        // 2500 bytes: of the fresh credit of 2000 at 10 too few are there; the window's end at 1 ms + 10 brings the
+        // rest.
+        VifScheduler scheduler = PacketSchedulers.of("native vifs=1 rate=8Mbit window=1ms");
+        scheduler.enqueue(0, 2500, 0, 0);
+        assertThat(scheduler.nextWakeup(0)).isEqualTo(2 * MILLISECOND);
+        scheduler.set(VifParameter.RATE, 0, 16_000_000, 10);
+        assertThat(scheduler.backlog().headLengthBytes(0)).isZero();
+        assertThat(scheduler.nextWakeup(10)).isEqualTo(MILLISECOND + 10);
+    }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class VifSchedulerTest {
     @Test
@@ -134,5 +136,23 @@ class VifSchedulerTest {
             assertThat(reason.description()).isNotEmpty();
         }
         assertThatThrownBy(() -> DropReason.of(0)).hasMessage("code = 0, expected 1 to 3");
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {Long.MIN_VALUE, 0, 65_536, Long.MAX_VALUE})
+    void weightsOutOfRangeAreRefused(long weight) {
+        VifScheduler scheduler = PacketSchedulers.of("wfq vifs=2 link=100Mbit");
+        assertThatThrownBy(() -> scheduler.set(VifParameter.WEIGHT, 1, weight, 0))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("weight[1] = " + weight + ", expected 1 to 65535");
+    }
+
+    @Test
+    void earliestTimeIsInRangeButMayLieInThePast() {
+        VifScheduler scheduler = PacketSchedulers.of("rr vifs=1");
+        assertThat(scheduler.dequeue(PacketScheduler.EARLIEST_NANOS)).isEqualTo(PacketScheduler.NONE);
+        scheduler.dequeue(7);
+        assertThatThrownBy(() -> scheduler.dequeue(PacketScheduler.EARLIEST_NANOS))
+                .hasMessage("nowNanos = -4611686018427387904, expected the previous call's 7 or later");
     }
 }

@@ -106,7 +106,7 @@ final class GpsClock {
             countedNanos += elapsed;
             spend(work(elapsed));
         }
-        if (countedNanos < nowNanos || fluidBacklogged.isEmpty()) {
+        if (fluidBacklogged.isEmpty()) {
             countedNanos = nowNanos; // idle: the remainders belong to work that nobody had
             byteRemainder = 0;
             unitRemainder = 0;

@@ -56,8 +56,7 @@ public final class StrictPriority implements SchedulingPolicy, Reconfigurable {
         int vifs = priorities.length;
         int[] order = IntStream.range(0, vifs)
                 .boxed()
-                .sorted(Comparator.<Integer>comparingLong(vif -> -priorities[vif])
-                        .thenComparing(vif -> vif))
+                .sorted(Comparator.comparingLong(vif -> -priorities[vif])) // stable: equals stay in order of id
                 .mapToInt(vif -> vif)
                 .toArray();
         for (int rank = vifs - 1; rank >= 0; rank--) {

@@ -27,7 +27,7 @@ import java.util.Set;
  * </ul>
  */
 public final class WeightedRoundRobinLiteral implements SchedulingPolicy, Reconfigurable {
-    private static final long NOT_RUNNING = Long.MIN_VALUE;
+    private static final long NOT_RUNNING = Long.MIN_VALUE; // as if it had elapsed long ago
 
     private final VifSet backlogged;
     private final PacketsToServe packetsToServe;
@@ -95,10 +95,9 @@ public final class WeightedRoundRobinLiteral implements SchedulingPolicy, Reconf
 
     @Override
     public long nextPick(Backlog backlog, long nowNanos) {
-        boolean running = timerNanos != NOT_RUNNING;
-        boolean turnGoesOn = left > (running ? 1 : 0);
+        boolean turnGoesOn = left > (timerNanos == NOT_RUNNING ? 0 : 1);
         long release = turnGoesOn ? backlog.releaseNanos(turn) : backlog.earliestReleaseNanos();
-        return Math.max(nowNanos, running ? Math.max(timerNanos, release) : release);
+        return Math.max(nowNanos, Math.max(timerNanos, release));
     }
 
     @Override

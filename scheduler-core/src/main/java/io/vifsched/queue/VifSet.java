@@ -51,7 +51,7 @@ public final class VifSet {
             return members == 0 ? -1 : Long.numberOfTrailingZeros(ahead != 0 ? ahead : members);
         }
         int vif = next(from);
-        return vif >= 0 || from == 0 ? vif : next(0);
+        return vif >= 0 ? vif : next(0);
     }
 
     /** The first member at {@code from} or behind it; -1 if there is none. */

@@ -6,6 +6,7 @@ import io.vifsched.PacketScheduler;
 import java.math.BigInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class GpsClockTest {
@@ -100,5 +101,86 @@ class GpsClockTest {
         assertThat(clock.virtualTime()).isZero();
         clock.advanceTo(8);
         assertThat(clock.virtualTime()).isOne();
+    }
+
+    @Test
+    void vifsThatFinishTogetherLeaveTogether() {
+        GpsClock clock = new GpsClock(3, ONE_BYTE_PER_NANO, 1_000);
+        clock.advanceTo(0);
+        clock.tagArrival(0, 100_000, 1);
+        clock.tagArrival(1, 100_000, 1);
+        clock.tagArrival(2, 300_000, 1);
+        clock.advanceTo(350); // V = 100 at 300; vif 2 alone after it
+        assertThat(clock.virtualTime()).isEqualTo(150_000);
+    }
+
+    @Test
+    void vifThatHasJustFinishedIsCountedAnew() {
+        GpsClock clock = new GpsClock(2, ONE_BYTE_PER_NANO, 1_000);
+        clock.advanceTo(0);
+        clock.tagArrival(0, 100_000, 1);
+        clock.tagArrival(1, 200_000, 1);
+        clock.advanceTo(200); // V = 100, where vif 0 finishes
+        clock.tagArrival(0, 100_000, 3);
+        clock.advanceTo(240); // 40 / (3 + 1) further
+        assertThat(clock.virtualTime()).isEqualTo(110_000);
+    }
+
+    @Test
+    void changedWeightCountsFromThenOn() {
+        GpsClock clock = new GpsClock(3, ONE_BYTE_PER_NANO, 1_000);
+        clock.advanceTo(0);
+        clock.tagArrival(0, 100_000, 1);
+        clock.tagArrival(1, 100_000, 1);
+        clock.advanceTo(20);
+        clock.changeWeight(0, 3);
+        clock.changeWeight(2, 50); // not fluid-backlogged: counts with its next arrival
+        clock.advanceTo(60); // V = 20/2 + 40/4
+        assertThat(clock.virtualTime()).isEqualTo(20_000);
+        clock.advanceTo(380); // 80 x 4 further: all are finished
+        clock.advanceTo(500);
+        assertThat(clock.virtualTime()).isEqualTo(100_000);
+    }
+
+    @Test
+    void sameWeightKeepsTheRemainder() {
+        GpsClock clock = new GpsClock(2, ONE_BYTE_PER_NANO, 1);
+        clock.advanceTo(0);
+        clock.tagArrival(0, 100, 2);
+        clock.tagArrival(1, 100, 1);
+        clock.advanceTo(2); // V = 2/3
+        clock.changeWeight(0, 2);
+        clock.advanceTo(3);
+        assertThat(clock.virtualTime()).isOne();
+        clock.advanceTo(5); // V = 1 + 2/3, of which a new sum loses the fraction
+        clock.changeWeight(1, 2);
+        clock.advanceTo(8); // V = 1 + 3/4
+        assertThat(clock.virtualTime()).isOne();
+        clock.advanceTo(9);
+        assertThat(clock.virtualTime()).isEqualTo(2);
+    }
+
+    @Test
+    void remainderPaysForTheVifThatFinishesNext() {
+        // Sum 101. At 100 V = 100/101. Vif 0 finishes at V = 10, when 1010 bytes have been sent; then vif 1 alone.
+        GpsClock clock = new GpsClock(2, ONE_BYTE_PER_NANO, 1);
+        clock.advanceTo(0);
+        clock.tagArrival(0, 10, 100);
+        clock.tagArrival(1, 1_000, 1);
+        clock.advanceTo(100);
+        assertThat(clock.virtualTime()).isZero();
+        clock.advanceTo(1_060);
+        assertThat(clock.virtualTime()).isEqualTo(60);
+    }
+
+    /** The work that is left for a vif may exceed 2^63, and be 0 or negative modulo 2^64. */
+    @ParameterizedTest
+    @CsvSource({"61, 4", "61, 8", "61, 12", "62, 2", "62, 3"})
+    void takesTagsThatLieFarAhead(int shift, long weight) {
+        GpsClock clock = new GpsClock(1, ONE_BYTE_PER_NANO, 1);
+        clock.advanceTo(0);
+        clock.tagArrival(0, 1L << shift, weight);
+        clock.advanceTo(24);
+        assertThat(clock.virtualTime()).isEqualTo(24 / weight);
     }
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -63,5 +64,15 @@ class PriorityClassesTest {
             }
         }
         return -1;
+    }
+
+    @Test
+    void newClassLeavesTheMembersOfTheOthersAlone() {
+        PriorityClasses classes = new PriorityClasses(new long[] {5, 5, 3});
+        classes.add(0);
+        classes.setPriority(2, 4); // a class between 5 and 3
+        assertThat(classes.next()).isZero();
+        classes.setPriority(1, 9); // one before all others
+        assertThat(classes.next()).isZero();
     }
 }

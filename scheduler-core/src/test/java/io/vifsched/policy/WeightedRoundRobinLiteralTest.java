@@ -7,8 +7,11 @@ import io.vifsched.PacketScheduler;
 import io.vifsched.PacketSchedulers;
 import io.vifsched.SpecException;
 import io.vifsched.Trace;
+import io.vifsched.VifParameter;
 import io.vifsched.VifScheduler;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WeightedRoundRobinLiteralTest {
     @Test
@@ -89,5 +92,39 @@ class WeightedRoundRobinLiteralTest {
                 .isInstanceOf(SpecException.class)
                 .hasMessage("link = nothing, expected the link's speed, which wrr needs, as in link=100Mbit"
                         + " (in \"wrr literal vifs=2\")");
+    }
+
+    @Test
+    void changedPriorityCountsFromTheNextTurnOn() {
+        VifScheduler scheduler = PacketSchedulers.of("wrr literal vifs=2 link=8Gbit");
+        assertThat(scheduler.parameters()).containsExactly(VifParameter.PRIORITY, VifParameter.RATE);
+        for (int i = 0; i < 6; i++) {
+            scheduler.enqueue(0, 100, 0, 0);
+            scheduler.enqueue(1, 100, 1, 0);
+        }
+        StringBuilder vifs = new StringBuilder();
+        for (int now = 0; now < 700; now += 100) {
+            vifs.append(scheduler.dequeue(now));
+            if (now == 0) {
+                scheduler.set(VifParameter.PRIORITY, 1, 2, now);
+            }
+        }
+        assertThat(vifs).hasToString("0110110");
+    }
+
+    /** Of 63 vifs, the word of the bitmap has one bit that is no vif's. */
+    @ParameterizedTest
+    @ValueSource(strings = {"wrr literal", "wrr"})
+    void firstTurnIsThatOfTheFirstBackloggedVif(String policy) {
+        VifScheduler scheduler = PacketSchedulers.of(policy + " vifs=63 link=8Gbit");
+        scheduler.enqueue(1, 100, 1, 0);
+        scheduler.enqueue(0, 100, 0, 0);
+        assertThat(scheduler.dequeue(0)).isZero();
+        assertThat(scheduler.dequeue(100)).isOne();
+        scheduler.enqueue(1, 100, 1, 200);
+        scheduler.enqueue(0, 100, 0, 200);
+        scheduler.setPrioritize(false, 200);
+        scheduler.setPrioritize(true, 200);
+        assertThat(scheduler.dequeue(200)).isZero();
     }
 }

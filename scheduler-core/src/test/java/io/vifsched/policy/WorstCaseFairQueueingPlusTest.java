@@ -2,7 +2,12 @@ package io.vifsched.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vifsched.PacketSchedulers;
+import io.vifsched.PolicySettings;
+import io.vifsched.PolicySpec;
+import io.vifsched.SchedulingPolicy;
 import io.vifsched.Trace;
+import io.vifsched.VifParameter;
 import org.junit.jupiter.api.Test;
 
 class WorstCaseFairQueueingPlusTest {
@@ -33,5 +38,90 @@ class WorstCaseFairQueueingPlusTest {
         assertThat(Trace.order("wf2q+ weight=1,3", "0:100 1:100 @50 1:100")).isEqualTo("1:100 0:100 1:100");
         assertThat(Trace.order("wf2q+ lazy weight=1,3", "0:100 1:100 @50 1:100"))
                 .isEqualTo("1:100 0:100 1:100");
+    }
+
+    @Test
+    void virtualTimeAtAnArrivalIsExact() {
+        // Weights 2, 1, 1: while vif 0 sends its 400 bytes, V is 25 at 100 and 50 at 200. So vif 1 has S = 25, F = 125,
+        // and vif 2 S = 50, F = 50 + length: 130, 125 (a tie, after vif 1) and 124. At 400 V = 100: both are eligible.
+        String spec = "wf2q+ weight=2,1,1";
+        assertThat(Trace.order(spec, "0:400 @100 1:100 @200 2:80")).isEqualTo("0:400 1:100 2:80");
+        assertThat(Trace.order(spec, "0:400 @100 1:100 @200 2:75")).isEqualTo("0:400 1:100 2:75");
+        assertThat(Trace.order(spec, "0:400 @100 1:100 @200 2:74")).isEqualTo("0:400 2:74 1:100");
+    }
+
+    @Test
+    void overheadCountsInTagsAndInVirtualTime() {
+        // 200 + 200 bytes of vif 0 take the wire until 400. V = 25 at 100, 50 at 200: F of vif 1 = 25 + 30 + 200 = 255,
+        // of vif 2 50 + 10 + 200 = 260. If V had stood still, 230 and 210.
+        assertThat(Trace.order("wf2q+ weight=2,1,1 overhead=200", "0:200 @100 1:30 @200 2:10"))
+                .isEqualTo("0:200 1:30 2:10");
+        // F of vif 0 = 100 + 100, of vif 1 = 50 + 100, then 300; vif 1's second starts at 150, V = 75 comes too early.
+        assertThat(Trace.order("wf2q+ vifs=2 overhead=100", "0:100 1:50 1:50")).isEqualTo("1:50 0:100 1:50");
+    }
+
+    @Test
+    void lazyVifMayStartBehindVirtualTime() {
+        // Weights 1, 10, 1. Vif 1's packet of 1 ns (F = 10.1) waits for vif 0's until 1000. During its transmission, at
+        // 1050, V = 1050/12 = 87.5: the next of vif 1 has F = 97.5, or 20.1 if it follows on the one on the link; that
+        // of vif 2 F = 87.5 + 5 = 92.5 in either mode.
+        String arrivals = "0:1000 @1 1:100 @1050 1:100 2:5";
+        assertThat(Trace.order("wf2q+ weight=1,10,1", arrivals)).isEqualTo("0:1000 1:100 2:5 1:100");
+        assertThat(Trace.order("wf2q+ lazy weight=1,10,1", arrivals)).isEqualTo("0:1000 1:100 1:100 2:5");
+    }
+
+    @Test
+    void virtualTimeNeverMovesBack() {
+        // Weights 1, 1, 1. At 1000 V = 333.3, and vif 1's only packet (S = 0.3) is eligible. At 1050 V = 350: F of vif
+        // 1
+        // is 450, of vif 2 470. Had V moved back to 0.3, they would be 200.3 and 137.
+        assertThat(Trace.order("wf2q+ vifs=3", "0:1000 @1 1:100 @1050 1:100 2:120"))
+                .isEqualTo("0:1000 1:100 1:100 2:120");
+    }
+
+    @Test
+    void virtualTimeMovesToTheLeastStartTagOfSeveral() {
+        // Vif 2 is silent and has 8 of 10 shares. At 200 V = 20, both heads have S = 100: V moves there, vif 0 goes.
+        assertThat(Trace.order("wf2q+ weight=1,1,8", "0:100 0:100 1:100 1:100")).isEqualTo("0:100 1:100 0:100 1:100");
+    }
+
+    @Test
+    void idleLinkForgetsWhoSentMore() {
+        // Vif 0's last tag is 300, vif 1's 50; when the link falls idle V = 300, although V = 350/2 was sent. So both
+        // start there: F = 400 twice, and the tie is vif 0's. Otherwise vif 1 would start at 175 or 50 and win.
+        assertThat(Trace.order("wf2q+ vifs=2", "0:300 1:50 @1000 1:100 0:100")).isEqualTo("1:50 0:300 0:100 1:100");
+        assertThat(Trace.order("wf2q+ vifs=2", "0:300 @1000 1:100 0:100")).isEqualTo("0:300 0:100 1:100");
+    }
+
+    /** A byte at weight 1 is lcm(1, 3, sum 4) x 2^36 units, the largest power of two within 2^40. */
+    @Test
+    void changedWeightMovesVirtualTimeAtTheOldSumUntilThePacketOnTheLinkEnds() {
+        long unit = 12L << 36;
+        WorstCaseFairQueueingPlus policy = policy("wf2q+ weight=1,3 link=8Gbit");
+        assertThat(policy.isExact()).isTrue();
+        policy.activated(0, 100, 0);
+        assertThat(policy.pick(0)).isZero();
+        policy.sent(0, 100, 200, 0);
+        policy.set(VifParameter.WEIGHT, 1, 3, 40); // as before: nothing happens
+        assertThat(policy.virtualTime()).isZero();
+        policy.set(VifParameter.WEIGHT, 1, 7, 50);
+        assertThat(policy.virtualTime()).isEqualTo(100 * unit / 4);
+        // At 100 nobody but vif 0 waits, with S = 100; its 200 bytes then move V by 200 / 8.
+        assertThat(policy.pick(100)).isZero();
+        assertThat(policy.virtualTime()).isEqualTo(100 * unit);
+        policy.sent(0, 200, 1, 100);
+        assertThat(policy.pick(300)).isZero();
+        assertThat(policy.virtualTime()).isEqualTo(300 * unit);
+        policy.sent(0, 1, 0, 300);
+        // Idle: V = 300 + 1/8, and the largest tag is 301.
+        assertThat(policy.pick(301)).isEqualTo(SchedulingPolicy.NONE);
+        assertThat(policy.virtualTime()).isEqualTo(301 * unit);
+        policy.set(VifParameter.WEIGHT, 1, 1, 400); // the link is idle: V stays
+        assertThat(policy.virtualTime()).isEqualTo(301 * unit);
+    }
+
+    private static WorstCaseFairQueueingPlus policy(String spec) {
+        PolicySettings settings = PacketSchedulers.settings(PolicySpec.parse(spec));
+        return (WorstCaseFairQueueingPlus) PacketSchedulers.provider("wf2q+").create(settings);
     }
 }

@@ -78,4 +78,18 @@ class PacketQueuesTest {
         assertThat(queues.headHandle(0)).isEqualTo(Long.MAX_VALUE);
         assertThat(queues.headLengthBytes(0)).isEqualTo(Integer.MAX_VALUE);
     }
+
+    @Test
+    void promisedHandlesComeBack() {
+        PacketQueues queues = new PacketQueues(1, 2);
+        queues.append(0, 5, 0);
+        queues.append(0, 7, 1);
+        queues.removeHead(0);
+        queues.removeHead(0);
+        queues.append(0, 9, 0);
+        assertThat(queues.backlogBytes(0)).isEqualTo(9);
+        queues.append(0, 11, 1);
+        assertThat(queues.backlogBytes(0)).isEqualTo(20);
+        assertThat(lengths(queues, 0, 0, 2)).containsExactly(9, 11);
+    }
 }

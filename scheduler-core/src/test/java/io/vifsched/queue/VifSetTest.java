@@ -96,4 +96,23 @@ class VifSetTest {
         result.clear();
         assertThat(result.next(0)).isEqualTo(-1);
     }
+
+    /** A lone member far from the start is found through the summaries only. */
+    @ParameterizedTest
+    @ValueSource(ints = {4_097, 300_000})
+    void loneMemberOfAnIntersectionIsFoundFromAfar(int vifs) {
+        VifSet a = new VifSet(vifs);
+        VifSet b = new VifSet(vifs);
+        VifSet both = new VifSet(vifs);
+        a.add(0);
+        b.add(1);
+        a.add(vifs - 1);
+        b.add(vifs - 1);
+        both.setToIntersection(a, b);
+        assertThat(both.next(0)).isEqualTo(vifs - 1);
+        a.add(1);
+        both.setToIntersection(a, b);
+        assertThat(both.next(0)).isOne();
+        assertThat(both.next(2)).isEqualTo(vifs - 1);
+    }
 }
