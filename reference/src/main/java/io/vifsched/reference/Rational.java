@@ -141,6 +141,7 @@ public final class Rational implements Comparable<Rational> {
      *
      * @throws IllegalArgumentException if {@code other} is 0
      */
+    @SuppressWarnings("ArgumentSelectionDefectChecker") // the inverse is meant
     public Rational dividedBy(Rational other) {
         return times(
                 other.big == null
