@@ -7,6 +7,7 @@ import io.vifsched.PolicySpec;
 import io.vifsched.experiments.files.InputException;
 import io.vifsched.experiments.files.OutputFile;
 import io.vifsched.experiments.schedule.DepartureWriter;
+import io.vifsched.experiments.schedule.ExactReplay;
 import io.vifsched.experiments.schedule.LinkDriver;
 import io.vifsched.experiments.schedule.Workload;
 import io.vifsched.experiments.schedule.WorkloadFile;
@@ -47,6 +48,7 @@ import picocli.CommandLine.Parameters;
             "Examples:",
             "  vifsched schedule workload.csv --policy drr --link-rate 100Mbit --weights 1,2,4",
             "  vifsched schedule workload.csv --policy \"wrr rounding=carry\" --link-rate 1Gbit --out out.csv",
+            "  vifsched schedule workload.csv --policy \"wf2q+ lazy\" --link-rate 3Gbit --weights 1,2 --exact",
             "  zcat w.csv.gz | vifsched schedule - --policy \"min-rate min=9Mbit,20Mbit\" --link-rate 100Mbit"
         })
 final class ScheduleCommand implements Callable<Integer> {
@@ -76,6 +78,13 @@ final class ScheduleCommand implements Callable<Integer> {
                     + "of wrr, weight= of drr (quantum 1500) and wfq, half of the share as min= of min-rate; fifo, "
                     + "rr and native ignore them. Default: 1 each, up to the highest vif of the workload.")
     private @Nullable String weights;
+
+    @Option(
+            names = "--exact",
+            description = "Replays the workload through the reference: the policy written a second time, in exact "
+                    + "fractions. A time that is not whole is printed as a fraction of a nanosecond, as in 8/3. Slow, "
+                    + "and all in memory: at most " + ExactReplay.MOST_ROWS + " rows.")
+    private boolean exact;
 
     @Option(names = "--out", paramLabel = "FILE", description = "Where to write; default: standard output.")
     private @Nullable String out;
@@ -130,6 +139,12 @@ final class ScheduleCommand implements Callable<Integer> {
     }
 
     private void run(Workload packets, PolicySpec spec, long rate, OutputStream stream) throws IOException {
+        if (exact) {
+            ExactReplay replay = ExactReplay.of(packets, spec);
+            replay.write(stream);
+            reportLeftOut(replay.refused(), replay.held());
+            return;
+        }
         DepartureWriter writer = new DepartureWriter(stream);
         int overheadBytes = PacketSchedulers.settings(spec).overheadBytes();
         LinkDriver driver = new LinkDriver(PacketSchedulers.of(spec), rate, overheadBytes, writer);

@@ -45,7 +45,7 @@ abstract class PublishedBounds {
     private void check(List<Bound> bounds, Workload workload, String more) {
         String spec = Specs.complete(spec(workload) + more, workload);
         Run run = Run.of(spec, workload);
-        ServiceHistory history = ServiceHistory.of(Reference.parameters(spec, workload), schedule(run));
+        ServiceHistory history = ServiceHistory.of(Reference.parameters(spec), schedule(run));
         assertThat(bounds).isNotEmpty();
         for (Bound bound : bounds) {
             BoundCheck result = bound.check(history);

@@ -1,7 +1,5 @@
 package io.vifsched.reference;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * The credit rule of Linux's {@code xen-netback} (tx_add_credit, tx_credit_exceeded, tx_credit_callback), with a
  * timer that fires at once when it is due: a fixed credit per window, unused credit lost, and a window start that is set
@@ -34,11 +32,14 @@ public final class CreditCap implements ExactCap {
         remainingBytes = creditBytes;
     }
 
+    /** What no credit that is saved up covers could never leave. */
     @Override
-    public @Nullable Rational release(int lengthBytes, Rational now) {
-        if (lengthBytes > remainingBytes && lengthBytes > longestBurstBytes(lengthBytes)) {
-            return null;
-        }
+    public boolean admits(int lengthBytes) {
+        return lengthBytes <= longestBurstBytes(lengthBytes);
+    }
+
+    @Override
+    public Rational release(int lengthBytes, Rational now) {
         Rational instant = now;
         while (lengthBytes > remainingBytes) {
             Rational next = windowStart.plus(windowNanos);

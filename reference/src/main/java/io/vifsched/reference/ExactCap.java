@@ -1,20 +1,15 @@
 package io.vifsched.reference;
 
-import org.jspecify.annotations.Nullable;
-
 /** The rate cap of one vif: when its first packet becomes visible to the policy. */
 public interface ExactCap {
     /** False if packets of this length are refused. */
-    default boolean admits(int lengthBytes) {
-        return true;
-    }
+    boolean admits(int lengthBytes);
 
     /**
      * Asked once for every packet, when it becomes the first of its vif.
      *
-     * @return the instant at which it becomes visible, {@code now} or later, or null if never
+     * @return the instant at which it becomes visible, {@code now} or later
      */
-    @Nullable
     Rational release(int lengthBytes, Rational now);
 
     /** The visible packet has started. */

@@ -154,7 +154,7 @@ public final class ExactLink {
         Rational instant = cap == null ? now : cap.release(arrivals.get(row).lengthBytes(), now);
         if (now.equals(instant)) {
             show(vif, row, now);
-        } else if (instant != null) {
+        } else {
             releases.put(vif, instant);
         }
     }

@@ -28,11 +28,11 @@ final class RateCapBounds {
                     long wholeNanos = tickNanos == 0
                             ? windowNanos
                             : Rational.of(windowNanos, tickNanos).ceil() * tickNanos;
-                    IntToLongFunction credit = vif -> Rational.of(
-                                    parameters.each("rate").get(vif))
-                            .times(windowNanos)
-                            .dividedBy(8_000_000_000L)
-                            .floor();
+                    IntToLongFunction credit =
+                            vif -> Rational.of(parameters.each("rate").get(vif))
+                                    .times(windowNanos)
+                                    .dividedBy(8_000_000_000L)
+                                    .floor();
                     return check(
                             run,
                             "credit",

@@ -101,7 +101,7 @@ public final class ServiceHistory {
         Rational first = lastStart == null ? packet.arrival() : packet.arrival().max(lastStart);
         Rational release = cap.release(packet.lengthBytes(), first);
         cap.taken(packet.lengthBytes(), packet.start());
-        if (release == null || release.compareTo(packet.start()) > 0) {
+        if (release.compareTo(packet.start()) > 0) {
             throw new IllegalArgumentException(
                     "row " + packet.row() + " starts at " + packet.start() + ", expected its release or later");
         }

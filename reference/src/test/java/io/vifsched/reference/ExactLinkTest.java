@@ -78,13 +78,13 @@ class ExactLinkTest {
     }
 
     @Test
-    void creditNeverReleasesWhatIsLongerThanItsLongestBurst() {
+    void creditRefusesWhatIsLongerThanItsLongestBurst() {
+        // 1000 bytes per window; at most 131,072 are saved up for a long packet.
         ExactParameters parameters =
-                ExactParameters.of(2, LINK).with("rate", 8_000_000, 0).with("window", 1_000_000);
-        Schedule schedule =
-                ExactPolicies.run("fifo", parameters, Runs.all(Runs.burst(0, 131_073, 10), Runs.packets(1, 1)));
-        assertThat(Runs.vifs(schedule)).containsExactly(1);
-        assertThat(schedule.unservedRows()).containsExactly(0, 1);
+                ExactParameters.of(1, LINK).with("rate", 8_000_000).with("window", 1_000_000);
+        Schedule schedule = ExactPolicies.run("fifo", parameters, Runs.burst(0, 131_073, 131_072, 10));
+        assertThat(schedule.refusedRows()).containsExactly(0);
+        assertThat(Runs.rows(schedule)).containsExactly(1, 2);
     }
 
     @Test

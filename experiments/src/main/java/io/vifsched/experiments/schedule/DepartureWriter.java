@@ -6,6 +6,9 @@ import java.nio.charset.StandardCharsets;
 
 /** Writes departures as CSV with the columns {@code seq,vif,size_bytes,arrival_ns,start_ns,finish_ns}. */
 public final class DepartureWriter implements LinkDriver.Sink {
+    /** The first line. */
+    static final String HEADER = "seq,vif,size_bytes,arrival_ns,start_ns,finish_ns\n";
+
     private static final int MOST_ROW_BYTES = 6 * 21;
 
     private final OutputStream out;
@@ -15,7 +18,7 @@ public final class DepartureWriter implements LinkDriver.Sink {
     /** Writes the header. */
     public DepartureWriter(OutputStream out) throws IOException {
         this.out = out;
-        out.write("seq,vif,size_bytes,arrival_ns,start_ns,finish_ns\n".getBytes(StandardCharsets.US_ASCII));
+        out.write(HEADER.getBytes(StandardCharsets.US_ASCII));
     }
 
     @Override

@@ -95,6 +95,9 @@ public final class LinkDriver {
             throw new IllegalStateException(
                     "nextWakeup = " + endNanos + ", expected after " + now + ", when dequeue had nothing to send");
         }
+        if (endNanos > PacketScheduler.LATEST_NANOS) {
+            endNanos = PacketScheduler.NEVER; // held until after the end of the clock
+        }
     }
 
     private void transmit(int slot, long startNanos) throws IOException {
@@ -105,11 +108,15 @@ public final class LinkDriver {
         endFraction -= carry * linkBitsPerSecond;
         long takesNanos = work / linkBitsPerSecond + carry;
         if (startNanos > PacketScheduler.LATEST_NANOS - takesNanos) {
-            throw InputException.of(
-                    "finish time", "146 years or more", "before 2^62 nanoseconds", "row " + waiting.row(slot));
+            throw tooLate(waiting.row(slot));
         }
         endNanos = startNanos + takesNanos;
         sink.depart(waiting.row(slot), waiting.vif(slot), sizeBytes, waiting.arrivalNanos(slot), startNanos, endNanos);
         waiting.remove(slot);
+    }
+
+    /** A packet that would leave after the last instant of the clock. */
+    static InputException tooLate(long row) {
+        return InputException.of("finish time", "146 years or more", "before 2^62 nanoseconds", "row " + row);
     }
 }

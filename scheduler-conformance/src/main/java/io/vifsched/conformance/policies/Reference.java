@@ -1,9 +1,6 @@
 package io.vifsched.conformance.policies;
 
-import io.vifsched.PacketSchedulers;
-import io.vifsched.PolicySettings;
 import io.vifsched.PolicySpec;
-import io.vifsched.VifParameter;
 import io.vifsched.conformance.run.Breach;
 import io.vifsched.conformance.run.Departure;
 import io.vifsched.conformance.run.Fact;
@@ -14,6 +11,7 @@ import io.vifsched.policy.WorstCaseFairQueueingPlus;
 import io.vifsched.reference.ExactCap;
 import io.vifsched.reference.ExactParameters;
 import io.vifsched.reference.ExactPolicies;
+import io.vifsched.reference.ExactSpec;
 import io.vifsched.reference.Rational;
 import io.vifsched.reference.Schedule;
 import java.util.ArrayList;
@@ -24,48 +22,22 @@ import org.jspecify.annotations.Nullable;
 
 /** What the exact reference makes of a spec and a workload. */
 public final class Reference {
-    private static final List<String> PER_VIF = List.of("weight", "priority", "mean", "quantum", "min", "deadline");
-    private static final List<String> ONE_FOR_ALL =
-            List.of("longest", "burst", "overhead", "period", "window", "tick", "link");
-    private static final List<String> WORDS = List.of("rounding", "cap");
-
     private Reference() {}
 
     /** The departures of the exact policy that a spec describes. */
     public static Schedule run(String spec, Workload workload) {
-        PolicySpec parsed = PolicySpec.parse(spec);
-        return ExactPolicies.run(
-                id(parsed, PacketSchedulers.settings(parsed)), parameters(spec, workload), workload.arrivals());
+        ExactSpec exact = ExactSpecs.of(PolicySpec.parse(spec));
+        return ExactPolicies.run(exact.id(), exact.parameters(), workload.arrivals());
     }
 
     /** The parameters of a spec as the reference takes them. */
-    public static ExactParameters parameters(String spec, Workload workload) {
-        PolicySpec parsed = PolicySpec.parse(spec);
-        PolicySettings settings = PacketSchedulers.settings(parsed);
-        ExactParameters parameters = ExactParameters.of(workload.vifs(), workload.linkBitsPerSecond());
-        for (String key : PER_VIF) {
-            parameters = isKnown(parsed, key) ? parameters.with(key, settings.numbers(key)) : parameters;
-        }
-        for (String key : ONE_FOR_ALL) {
-            parameters = isKnown(parsed, key) ? parameters.with(key, settings.number(key)) : parameters;
-        }
-        for (String key : WORDS) {
-            parameters = isKnown(parsed, key) ? parameters.with(key, settings.choice(key)) : parameters;
-        }
-        if (isKnown(parsed, "guard")) {
-            long guard = settings.number("guard");
-            parameters = parameters.with("guard", guard == Long.MAX_VALUE ? 0 : guard);
-        }
-        long[] rates = settings.numbers("rate");
-        for (int vif = 0; vif < rates.length; vif++) {
-            rates[vif] = rates[vif] == VifParameter.UNLIMITED ? 0 : rates[vif];
-        }
-        return parameters.with("rate", rates).with("limit", Math.min(Integer.MAX_VALUE, settings.number("limit")));
+    public static ExactParameters parameters(String spec) {
+        return ExactSpecs.of(PolicySpec.parse(spec)).parameters();
     }
 
     /** When the exact caps release each row, given when its predecessors started. */
     public static List<Long> releaseNanos(String spec, Run run) {
-        Map<Integer, ExactCap> caps = ExactPolicies.caps(parameters(spec, run.workload()));
+        Map<Integer, ExactCap> caps = ExactPolicies.caps(parameters(spec));
         Map<Integer, Long> lastStart = new HashMap<>();
         List<Long> releases = new ArrayList<>(run.workload().packets().stream()
                 .map(Workload.Packet::timeNanos)
@@ -75,25 +47,12 @@ public final class Reference {
             if (cap != null) {
                 long head = Math.max(departure.arrivalNanos(), lastStart.getOrDefault(departure.vif(), 0L));
                 Rational release = cap.release(departure.lengthBytes(), Rational.of(head));
-                releases.set(departure.row(), release == null ? Long.MAX_VALUE : release.floor());
+                releases.set(departure.row(), release.floor());
                 cap.taken(departure.lengthBytes(), Rational.of(departure.startNanos()));
                 lastStart.put(departure.vif(), departure.startNanos());
             }
         }
         return releases;
-    }
-
-    private static boolean isKnown(PolicySpec spec, String key) {
-        return PacketSchedulers.OPTIONS.stream().anyMatch(option -> option.key().equals(key))
-                || PacketSchedulers.provider(spec.id()).options().stream()
-                        .anyMatch(option -> option.key().equals(key));
-    }
-
-    private static String id(PolicySpec spec, PolicySettings settings) {
-        if (settings.choice("prioritize").equals("off")) {
-            return "native";
-        }
-        return spec.id() + (spec.has("lazy") ? " lazy" : "") + (spec.has("literal") ? " literal" : "");
     }
 
     /** True if the fast policy promises the very departures of the reference. */
