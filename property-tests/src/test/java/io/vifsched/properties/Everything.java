@@ -40,7 +40,7 @@ final class Everything {
 
     private static void checkReference(String spec, Workload workload) {
         Run run = Run.of(spec, workload);
-        if (spec.startsWith("wfq ")) {
+        if (spec.startsWith("wfq ") || spec.startsWith("wf2q ")) {
             TagOrder.check(spec, run);
         } else if (Reference.isExact(spec)) {
             Reference.checkAgreement(spec, run);

@@ -27,10 +27,12 @@ import net.jqwik.api.statistics.StatisticsReport.StatisticsReportMode;
 
 /**
  * The fast policies against the exact reference, which was written from the papers and shares no code with them: the same
- * packets leave in the same order at the same nanosecond. {@code wfq} has a tolerance, see {@link TagOrder}; {@code wf2q}
- * has too; {@code wf2q+} has one where its scale would overflow.
+ * packets leave in the same order at the same nanosecond. {@code wfq} and {@code wf2q} have a tolerance, see {@link
+ * TagOrder}; {@code wf2q+} has one where its scale would overflow.
  */
 class ReferenceAgreementProperties {
+    private static final List<String> FLUID = List.of("wfq", "wf2q");
+
     @Property
     void departuresAreTheExactOnes(@ForAll(supplier = Workloads.Any.class) Workload workload) {
         for (String spec : exactSpecs(Specs.uncapped(workload))) {
@@ -76,31 +78,37 @@ class ReferenceAgreementProperties {
         Statistics.coverage(coverage -> coverage.check(true).percentage(percentage -> percentage > 99));
     }
 
-    /** Whether a head is eligible may hang on the rounding of V; that it seldom does is all that is claimed here. */
+    /** The same with eligibility. */
     @Property
     @StatisticsReport(StatisticsReportMode.OFF)
-    void worstCaseFairQueueingNearlyAlwaysKeepsTheExactOrder(
-            @ForAll(supplier = Workloads.Any.class) Workload workload) {
+    void worstCaseFairQueueingFollowsTheExactTags(@ForAll(supplier = Workloads.Any.class) Workload workload) {
         String spec = Specs.complete("wf2q weight=" + workload.weightList(), workload);
         Run run = Run.of(spec, workload);
         WorkConservation.check(spec, run);
-        Statistics.collect(run.departures().equals(Reference.departures(Reference.run(spec, workload))));
+        int inversions = TagOrder.check(spec, run);
+        if (inversions == 0) {
+            Reference.checkAgreement(spec, run);
+        }
+        Statistics.collect(inversions == 0);
         Statistics.coverage(coverage -> coverage.check(true).percentage(percentage -> percentage > 95));
     }
 
     @Property
-    void weightedFairQueueingBehindRateCapsFollowsTheExactTags(
+    void fluidPoliciesBehindRateCapsFollowTheExactTags(
             @ForAll(supplier = Workloads.Any.class) Workload workload, @ForAll("exactCaps") Specs.Cap cap) {
-        String spec = Specs.complete("wfq weight=" + workload.weightList(), workload) + Specs.cap(workload, cap);
-        TagOrder.check(spec, Run.of(spec, workload));
+        for (String id : FLUID) {
+            String spec = Specs.complete(id + " weight=" + workload.weightList(), workload) + Specs.cap(workload, cap);
+            TagOrder.check(spec, Run.of(spec, workload));
+        }
     }
 
     /** The overhead is long beside tiny packets, so it decides. */
     @Property
-    void weightedFairQueueingWithOverheadFollowsTheExactTags(
-            @ForAll(supplier = Workloads.Any.class) Workload workload) {
-        String spec = Specs.complete("wfq overhead=24 weight=" + workload.weightList(), workload);
-        TagOrder.check(spec, Run.of(spec, workload));
+    void fluidPoliciesWithOverheadFollowTheExactTags(@ForAll(supplier = Workloads.Any.class) Workload workload) {
+        for (String id : FLUID) {
+            String spec = Specs.complete(id + " overhead=24 weight=" + workload.weightList(), workload);
+            TagOrder.check(spec, Run.of(spec, workload));
+        }
     }
 
     /** V is the exact one, rounded down, until an arrival that changes the set of fluid-backlogged vifs rounds it. */

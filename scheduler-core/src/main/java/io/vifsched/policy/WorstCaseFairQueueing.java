@@ -22,8 +22,10 @@ import java.util.Set;
  *
  * <ul>
  *   <li><b>Source:</b> Bennett and Zhang, "WF2Q: Worst-case Fair Weighted Fair Queueing", INFOCOM 1996.
- *   <li><b>Departs from it:</b> tags are whole numbers, see {@link WeightedFairQueueing}; where the rounding of V leaves no
- *       head eligible, the smallest start tag is. Equal tags: lowest vif.
+ *   <li><b>Departs from it:</b> tags are whole numbers, see {@link WeightedFairQueueing}. V is never ahead of the exact one, so
+ *       what is eligible is so exactly; where its rounding leaves no head eligible, the smallest start tag is. With n, W and
+ *       w as there, such a tag is at most n W / w units past the exact V, and a head that is passed over though eligible
+ *       has a start tag less than n (W / w)^2 units before it. Equal tags: lowest vif.
  *   <li><b>Cost:</b> O(log n) per packet, amortized.
  *   <li><b>Threads:</b> confined to the dispatch thread.
  *   <li><b>Fairness:</b> each packet finishes by its GPS finish + Lmax/C; a vif's service lags GPS by at most Lmax and
@@ -105,6 +107,11 @@ public final class WorstCaseFairQueueing implements SchedulingPolicy, Reconfigur
         gps.advanceTo(nowNanos);
         gps.changeWeight(vif, value);
         weights[vif] = value;
+    }
+
+    /** Tag units per byte at weight 1. */
+    public long unitsPerByte() {
+        return scale.unitsPerByte();
     }
 
     /** GPS virtual time in tag units, rounded down, as of the last arrival or decision. */

@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 
 /** What the fluid ideal, GPS, does with a workload; exact. */
 public final class FluidSchedule {
+    private final List<Rational> startTags;
     private final List<Rational> tags;
     private final FluidGps fluid;
 
@@ -24,6 +25,7 @@ public final class FluidSchedule {
     /** GPS when the packets come to it at other times, in order within a vif, one per row, and longer by an overhead. */
     public FluidSchedule(Workload workload, List<Long> visibleNanos, int overheadBytes) {
         tags = new ArrayList<>(Collections.nCopies(visibleNanos.size(), Rational.ZERO));
+        startTags = new ArrayList<>(tags);
         fluid = new FluidGps(workload.weights(), Rational.of(1, workload.nanosPerByte()));
         IntStream.range(0, visibleNanos.size())
                 .boxed()
@@ -31,7 +33,10 @@ public final class FluidSchedule {
                 .forEach(row -> {
                     Packet packet = workload.packets().get(row);
                     Rational time = Rational.of(visibleNanos.get(row));
-                    tags.set(row, fluid.arrive(packet.vif(), packet.lengthBytes() + overheadBytes, time));
+                    int wireBytes = packet.lengthBytes() + overheadBytes;
+                    tags.set(row, fluid.arrive(packet.vif(), wireBytes, time));
+                    long weight = workload.weights().get(packet.vif());
+                    startTags.set(row, tags.get(row).minus(Rational.of(wireBytes, weight)));
                 });
         fluid.drain();
     }
@@ -39,6 +44,16 @@ public final class FluidSchedule {
     /** The finish tag of a row, in bytes per unit of weight. */
     public Rational tag(int row) {
         return tags.get(row);
+    }
+
+    /** The start tag of a row. */
+    public Rational startTag(int row) {
+        return startTags.get(row);
+    }
+
+    /** V at a time, in bytes per unit of weight. */
+    public Rational virtualTimeAt(long timeNanos) {
+        return fluid.virtualTimeCurve().at(Rational.of(timeNanos));
     }
 
     /** When the row's packet is finished, for every row. */

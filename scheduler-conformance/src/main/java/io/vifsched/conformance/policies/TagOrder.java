@@ -2,6 +2,7 @@ package io.vifsched.conformance.policies;
 
 import io.vifsched.PacketSchedulers;
 import io.vifsched.PolicySpec;
+import io.vifsched.SchedulingPolicy;
 import io.vifsched.conformance.run.Breach;
 import io.vifsched.conformance.run.Departure;
 import io.vifsched.conformance.run.Fact;
@@ -9,19 +10,27 @@ import io.vifsched.conformance.run.PlainScheduler;
 import io.vifsched.conformance.run.Run;
 import io.vifsched.conformance.workload.Workload;
 import io.vifsched.policy.WeightedFairQueueing;
+import io.vifsched.policy.WorstCaseFairQueueing;
 import io.vifsched.reference.Rational;
 import java.util.List;
 
 /**
- * Whether departures are in the order of the exact tags of GPS, as far as {@code wfq} promises.
+ * Whether departures are in the order of the exact tags of GPS, as far as {@code wfq} and {@code wf2q} promise.
  *
- * <p>At each start the waiting packet with the smallest exact tag should go, of the lowest vif on a tie. The policy's V
- * loses less than one unit at an arrival that changes the set of fluid-backlogged vifs; with n such arrivals since the
- * fluid system was idle, W the sum and w the least of the weights, GPS is then behind by less than n W units x weight of
- * work. So every vif's remaining work exceeds the exact one by e with 0 &lt;= e &lt; n W. Let p go although the exact tag
- * of q is smaller. If both are unfinished in exact GPS when the later of them comes, their tags differ by remaining work /
- * weight, so by e / w at most: n W / w. If q was finished there already, GPS behind by e still had work of q left, so the
- * link carried at most e W / w since; V rose by that / w at most: n (W / w)^2 more.
+ * <p>At each start the waiting packet with the smallest exact tag should go, of the lowest vif on a tie; with {@code wf2q}
+ * of those only whose start tag V has reached. The policy's V loses less than one unit at an arrival that changes the set
+ * of fluid-backlogged vifs; with n such arrivals since the fluid system was idle, W the sum and w the least of the
+ * weights, GPS is then behind by less than n W units x weight of work. So every vif's remaining work exceeds the exact one
+ * by e with 0 &lt;= e &lt; n W. Let p go although the exact tag of q is smaller. If both are unfinished in exact GPS when
+ * the later of them comes, their tags differ by remaining work / weight, so by e / w at most: n W / w. If q was finished
+ * there already, GPS behind by e still had work of q left, so the link carried at most e W / w since; V rose by that / w
+ * at most: n (W / w)^2 more.
+ *
+ * <p>What {@code wf2q} finds eligible is: the work before that packet is done in the GPS that is behind, so in the exact
+ * one. If it finds none, it takes the least start tag; some head is eligible in exact GPS, with at most e of work before
+ * it, so that tag is at most n W / w after the exact V. A head that is eligible but not found to be has had less than e
+ * of work before it since V passed its start tag, so the link has carried at most n W W / w since then: V is at most n (W
+ * / w)^2 past that tag.
  */
 public final class TagOrder {
     private final Run run;
@@ -29,14 +38,16 @@ public final class TagOrder {
     private final List<Long> visibleNanos; // per row: when its cap released it
     private final FluidSchedule fluid;
     private final long unitsPerByte;
+    private final boolean looksAtStarts; // wf2q
     private final int[] heads; // per vif the row that starts next, or as many as there are rows
 
-    private TagOrder(Run run, List<Long> visibleNanos, int overheadBytes, long unitsPerByte) {
+    private TagOrder(String spec, Run run, List<Long> visibleNanos, int overheadBytes) {
         this.run = run;
         this.workload = run.workload();
         this.visibleNanos = visibleNanos;
         this.fluid = new FluidSchedule(workload, visibleNanos, overheadBytes);
-        this.unitsPerByte = unitsPerByte;
+        unitsPerByte = unitsPerByte(spec);
+        looksAtStarts = spec.startsWith("wf2q ");
         heads = new int[workload.vifs()];
         for (int vif = 0; vif < heads.length; vif++) {
             heads[vif] = rowAfter(-1, vif);
@@ -44,14 +55,14 @@ public final class TagOrder {
     }
 
     /**
-     * Checks a run of {@code wfq} whose scale is exact.
+     * Checks a run of a policy whose scale is exact.
      *
-     * @param spec of {@code wfq}, maybe behind caps
+     * @param spec of {@code wfq} or {@code wf2q}, maybe behind caps
      * @return how many starts were out of the exact order, within the tolerance
      */
     public static int check(String spec, Run run) {
         int overheadBytes = PacketSchedulers.settings(PolicySpec.parse(spec)).overheadBytes();
-        return new TagOrder(run, Reference.releaseNanos(spec, run), overheadBytes, unitsPerByte(spec)).inversions();
+        return new TagOrder(spec, run, Reference.releaseNanos(spec, run), overheadBytes).inversions();
     }
 
     private int inversions() {
@@ -63,9 +74,8 @@ public final class TagOrder {
                 busySince = departure.startNanos();
             }
             free = departure.finishNanos();
-            int due = dueAt(departure.startNanos());
-            if (due != departure.row()) {
-                checkTolerance(departure, due, busySince);
+            if (dueAt(departure.startNanos()) != departure.row()) {
+                checkTolerance(departure, busySince);
                 inversions++;
             }
             heads[departure.vif()] = rowAfter(departure.row(), departure.vif());
@@ -76,40 +86,81 @@ public final class TagOrder {
     private int dueAt(long now) {
         int due = -1;
         for (int row : heads) {
-            boolean waits = row < workload.packets().size() && visibleNanos.get(row) <= now;
-            if (waits && (due < 0 || fluid.tag(row).compareTo(fluid.tag(due)) < 0)) {
+            if (isWaiting(row, now)
+                    && hasStarted(row, now, Rational.ZERO)
+                    && (due < 0 || fluid.tag(row).compareTo(fluid.tag(due)) < 0)) {
                 due = row;
             }
         }
         return due;
     }
 
-    private void checkTolerance(Departure departure, int due, long busySince) {
-        Rational units = fluid.tag(departure.row()).minus(fluid.tag(due)).times(unitsPerByte);
-        long arrivals = visibleNanos.stream()
-                .filter(time -> time >= busySince && time <= departure.startNanos())
-                .count();
-        Rational tolerance = tolerance(workload, arrivals);
-        if (units.compareTo(tolerance) > 0) {
-            throw new Breach(
-                    Fact.REFERENCE,
-                    "wfq starts row " + departure.row() + " before row " + due + ", whose exact tag is smaller by "
-                            + units.doubleValue() + " units, expected at most " + tolerance.doubleValue() + " on "
-                            + workload);
+    private boolean isWaiting(int row, long now) {
+        return row < workload.packets().size() && visibleNanos.get(row) <= now;
+    }
+
+    /** True if V passed the start tag by {@code units}, or if start tags do not matter. */
+    private boolean hasStarted(int row, long now, Rational units) {
+        return !looksAtStarts
+                || fluid.virtualTimeAt(now)
+                                .minus(fluid.startTag(row))
+                                .times(unitsPerByte)
+                                .compareTo(units)
+                        >= 0;
+    }
+
+    private void checkTolerance(Departure departure, long busySince) {
+        long now = departure.startNanos();
+        Rational arrivals = Rational.of(visibleNanos.stream()
+                .filter(time -> time >= busySince && time <= now)
+                .count());
+        Rational spread = spread(workload);
+        if (!hasStarted(departure.row(), now, Rational.ZERO.minus(arrivals.times(spread)))) {
+            throw breach(departure, "though V is far from its start tag");
         }
+        Rational clearly = arrivals.times(spread).times(spread);
+        for (int row : heads) {
+            Rational later = isWaiting(row, now)
+                    ? fluid.tag(departure.row()).minus(fluid.tag(row)).times(unitsPerByte)
+                    : Rational.ZERO;
+            if (later.compareTo(tolerance(workload, arrivals)) > 0 && hasStarted(row, now, clearly)) {
+                throw breach(
+                        departure,
+                        "before row " + row + ", whose exact tag is smaller by " + later.doubleValue()
+                                + " units, expected at most "
+                                + tolerance(workload, arrivals).doubleValue());
+            }
+        }
+    }
+
+    private Breach breach(Departure departure, String how) {
+        return new Breach(
+                Fact.REFERENCE,
+                (looksAtStarts ? "wf2q" : "wfq") + " starts row " + departure.row() + " " + how + " on " + workload);
     }
 
     /** In units of the policy: how far the tags of two packets may be out of order. */
     public static Rational tolerance(Workload workload, long arrivals) {
-        long least =
-                workload.weights().stream().mapToLong(Long::longValue).min().orElse(1);
-        Rational spread = Rational.of(workload.sumOfWeights(), least);
-        return spread.times(Rational.ONE.plus(spread)).times(arrivals);
+        return tolerance(workload, Rational.of(arrivals));
     }
 
-    /** The scale of the tags of a {@code wfq} spec. */
+    private static Rational tolerance(Workload workload, Rational arrivals) {
+        return spread(workload).times(Rational.ONE.plus(spread(workload))).times(arrivals);
+    }
+
+    /** W / w. */
+    private static Rational spread(Workload workload) {
+        long least =
+                workload.weights().stream().mapToLong(Long::longValue).min().orElse(1);
+        return Rational.of(workload.sumOfWeights(), least);
+    }
+
+    /** The scale of the tags of a spec of {@code wfq} or {@code wf2q}. */
     public static long unitsPerByte(String spec) {
-        return ((WeightedFairQueueing) PlainScheduler.policy(spec)).unitsPerByte();
+        SchedulingPolicy policy = PlainScheduler.policy(spec);
+        return policy instanceof WorstCaseFairQueueing worstCase
+                ? worstCase.unitsPerByte()
+                : ((WeightedFairQueueing) policy).unitsPerByte();
     }
 
     private int rowAfter(int row, int vif) {
