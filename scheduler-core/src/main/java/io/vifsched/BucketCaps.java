@@ -53,6 +53,9 @@ final class BucketCaps extends RateCaps {
     }
 
     @Override
+    void unrelease(int vif, long nowNanos) {} // tokens are counted up to now only
+
+    @Override
     void charge(int vif, int lengthBytes, long nowNanos) {
         flow(vif, nowNanos);
         // Debt stops where depth - tokens would overflow: 80 MB of it at least, 1.1 GB below the default depth.

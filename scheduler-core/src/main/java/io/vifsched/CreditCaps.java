@@ -108,6 +108,13 @@ final class CreditCaps extends RateCaps {
         remainingBytes[vif] = Math.min(remainingBytes[vif] + windows * creditBytes[vif], most);
     }
 
+    /** A window begins now, without credit: what the held packet's own windows held is not known any more. */
+    @Override
+    void unrelease(int vif, long nowNanos) {
+        windowStartNanos[vif] = lastTick(nowNanos);
+        remainingBytes[vif] = 0;
+    }
+
     @Override
     void charge(int vif, int lengthBytes, long nowNanos) {
         remainingBytes[vif] -= lengthBytes;

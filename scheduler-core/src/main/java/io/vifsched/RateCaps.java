@@ -39,6 +39,9 @@ abstract sealed class RateCaps permits CreditCaps, BucketCaps {
     /** When a head packet of this length may go: {@link #NOW}, or a later instant. Asked once per head. */
     abstract long release(int vif, int lengthBytes, long nowNanos);
 
+    /** Takes back what {@link #release} gave in advance for a later instant. */
+    abstract void unrelease(int vif, long nowNanos);
+
     /** A packet of the vif has started. */
     abstract void charge(int vif, int lengthBytes, long nowNanos);
 
@@ -54,6 +57,14 @@ abstract sealed class RateCaps permits CreditCaps, BucketCaps {
         longestBytes[vif] = longestAt(rate);
         if (rate != VifParameter.UNLIMITED) {
             restart(vif, rate, nowNanos);
+        }
+    }
+
+    /** The vif's head packet is taken out of its queue unsent. */
+    final void withdraw(int vif, long nowNanos) {
+        if (held.contains(vif)) {
+            held.remove(vif);
+            unrelease(vif, nowNanos);
         }
     }
 

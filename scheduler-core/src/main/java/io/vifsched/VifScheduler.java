@@ -3,6 +3,7 @@ package io.vifsched;
 import io.vifsched.policy.NativeScheduleList;
 import io.vifsched.queue.PacketQueues;
 import java.util.EnumSet;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * allocated per packet; storage doubles when more packets wait than ever before. <b>Threads:</b> confined to the dispatch
  * thread; no locks, no clock.
  */
-public final class VifScheduler implements PacketScheduler, Reconfigurable, Prioritizable, Introspectable {
+public final class VifScheduler implements PacketScheduler, Reconfigurable, Prioritizable, Drainable, Introspectable {
     private final PolicySettings settings;
     private final SchedulingPolicy policy;
     private final NativeScheduleList plain; // decides while prioritize is off
@@ -28,6 +29,8 @@ public final class VifScheduler implements PacketScheduler, Reconfigurable, Prio
 
     private SchedulingPolicy deciding;
     private long now = EARLIEST_NANOS;
+    private int departedVif;
+    private int departedLengthBytes;
 
     // Both are null as long as no vif was ever capped: then every waiting packet is visible.
     private @Nullable RateCaps caps;
@@ -65,13 +68,7 @@ public final class VifScheduler implements PacketScheduler, Reconfigurable, Prio
     @Override
     public int enqueue(int vif, int lengthBytes, long handle, long nowNanos) {
         checkVif(vif);
-        if (lengthBytes < 1 || lengthBytes > MAX_LENGTH_BYTES) {
-            throw new IllegalArgumentException("lengthBytes = " + lengthBytes + ", expected 1 to " + MAX_LENGTH_BYTES);
-        }
-        if (handle < 0 || handle > mostHandle) {
-            throw new IllegalArgumentException("handle = " + handle + ", expected "
-                    + (mostHandle == Long.MAX_VALUE ? "0 or more" : "0 to " + mostHandle));
-        }
+        CallArguments.checkPacket(lengthBytes, handle, mostHandle);
         advanceTo(nowNanos);
         if (lengthBytes > longestBytes && lengthBytes > policy.longestPacketBytes(vif)) {
             return DropReason.EXCEEDS_GUARANTEE.code();
@@ -119,6 +116,8 @@ public final class VifScheduler implements PacketScheduler, Reconfigurable, Prio
             throw new IllegalStateException("vif " + vif + " was picked but has no visible packet");
         }
         long handle = queues.headHandle(vif);
+        departedVif = vif;
+        departedLengthBytes = lengthBytes;
         queues.removeHead(vif);
         int next = queues.headLengthBytes(vif);
         if (caps != null) {
@@ -144,15 +143,30 @@ public final class VifScheduler implements PacketScheduler, Reconfigurable, Prio
         return visible == 0 ? 0 : next;
     }
 
+    /** The vif of the packet that {@link #dequeue} returned last. */
+    public int departedVif() {
+        return departedVif;
+    }
+
+    /** The length in bytes of the packet that {@link #dequeue} returned last. */
+    public int departedLengthBytes() {
+        return departedLengthBytes;
+    }
+
+    /** Packets that the vif's queue can still take before it refuses with {@link DropReason#QUEUE_FULL}. */
+    public int roomPackets(int vif) {
+        return limitPackets - queues.count(vif);
+    }
+
     @Override
     public long nextWakeup(long nowNanos) {
-        checkTime(nowNanos);
+        CallArguments.checkTime(nowNanos, now);
         return deciding.nextPick(waiting, nowNanos);
     }
 
     /** Time goes on: what the caps release up to now becomes visible, in order of release. */
     private void advanceTo(long nowNanos) {
-        checkTime(nowNanos);
+        CallArguments.checkTime(nowNanos, now);
         now = nowNanos;
         if (caps != null) {
             while (caps.earliestNanos() <= nowNanos) {
@@ -160,16 +174,6 @@ public final class VifScheduler implements PacketScheduler, Reconfigurable, Prio
                 int vif = caps.releaseFirst();
                 show(vif, queues.headLengthBytes(vif), releaseNanos);
             }
-        }
-    }
-
-    private void checkTime(long nowNanos) {
-        if (nowNanos < now || nowNanos > LATEST_NANOS) {
-            boolean inRange = nowNanos >= EARLIEST_NANOS && nowNanos <= LATEST_NANOS;
-            throw new IllegalArgumentException("nowNanos = " + nowNanos
-                    + (inRange
-                            ? ", expected the previous call's " + now + " or later"
-                            : ", expected " + EARLIEST_NANOS + " to " + LATEST_NANOS));
         }
     }
 
@@ -184,17 +188,11 @@ public final class VifScheduler implements PacketScheduler, Reconfigurable, Prio
     }
 
     private int[] visible() {
-        int[] visible = visiblePackets;
-        if (visible == null) {
-            throw new IllegalStateException("visible packets are counted only once a vif was capped");
-        }
-        return visible;
+        return Objects.requireNonNull(visiblePackets, "visible packets are counted once a vif was capped");
     }
 
     private void checkVif(int vif) {
-        if (vif < 0 || vif >= queues.vifs()) {
-            throw new IllegalArgumentException("vif = " + vif + ", expected 0 to " + (queues.vifs() - 1));
-        }
+        CallArguments.checkVif(vif, queues.vifs());
     }
 
     @Override
@@ -290,6 +288,12 @@ public final class VifScheduler implements PacketScheduler, Reconfigurable, Prio
             return;
         }
         deciding = on ? policy : plain;
+        startAfresh(nowNanos);
+        settings.choose("prioritize", on ? "on" : "off");
+    }
+
+    /** The policy forgets all that came before; what is visible arrives anew. */
+    private void startAfresh(long nowNanos) {
         deciding.attach(waiting);
         for (int vif = 0; vif < queues.vifs(); vif++) {
             int id = vif;
@@ -300,7 +304,27 @@ public final class VifScheduler implements PacketScheduler, Reconfigurable, Prio
                 queues.forEachLength(vif, 1, visible, length -> deciding.arrived(id, length, nowNanos));
             }
         }
-        settings.choose("prioritize", on ? "on" : "off");
+    }
+
+    @Override
+    public int drain(int vif, long nowNanos, PacketConsumer consumer) {
+        checkVif(vif);
+        advanceTo(nowNanos);
+        boolean wasVisible = waiting.isHeadVisible(vif);
+        int packets = queues.count(vif);
+        for (int i = 0; i < packets; i++) {
+            consumer.accept(vif, queues.headLengthBytes(vif), queues.headHandle(vif));
+            queues.removeHead(vif);
+        }
+        if (caps != null) {
+            caps.withdraw(vif, nowNanos);
+            visible()[vif] = 0;
+        }
+        if (wasVisible) {
+            visibleVifs--;
+            startAfresh(nowNanos);
+        }
+        return packets;
     }
 
     @Override
