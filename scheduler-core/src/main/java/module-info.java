@@ -1,8 +1,10 @@
 /** Packet-scheduling policies for virtual network adapters, and the interfaces that simulators import. */
 module io.vifsched {
+    requires org.jctools.core.jdk11;
     requires static org.jspecify;
 
     exports io.vifsched;
+    exports io.vifsched.concurrent;
     exports io.vifsched.policy;
     exports io.vifsched.queue;
 

@@ -1,5 +1,6 @@
 package io.vifsched;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
@@ -14,11 +15,14 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.Collection;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
 
 @AnalyzeClasses(packages = "io.vifsched", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
     private static final String POLICY = "io.vifsched.policy..";
     private static final String QUEUE = "io.vifsched.queue..";
+    private static final String CONCURRENT = "io.vifsched.concurrent..";
 
     /** What is called per packet: policies and their parts, queues, caps and the scheduler; not what only describes. */
     private static final DescribedPredicate<JavaClass> HOT = DescribedPredicate.describe(
@@ -44,23 +48,56 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule NOTHING_TAKES_A_LOCK = noClasses()
             .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage("java.util.concurrent..")
+            .dependOnClassesThat(DescribedPredicate.describe(
+                    "are locks or blocking collections",
+                    type -> type.getPackageName().startsWith("java.util.concurrent")
+                            && !type.isEquivalentTo(LockSupport.class)
+                            && !type.isEquivalentTo(CompletableFuture.class)))
             .orShould()
             .callMethod(Object.class, "wait")
             .orShould()
+            .callMethod(Object.class, "wait", long.class)
+            .orShould()
             .callMethod(Object.class, "notify")
             .orShould()
-            .callMethod(Object.class, "notifyAll")
+            .callMethod(Object.class, "notifyAll");
+
+    @ArchTest
+    static final ArchRule ONLY_THE_HAND_OVER_KNOWS_OF_THREADS = noClasses()
+            .that()
+            .resideOutsideOfPackage(CONCURRENT)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("java.util.concurrent..", "java.lang.invoke..", "org.jctools..")
             .orShould()
             .dependOnClassesThat()
             .areAssignableTo(Thread.class);
+
+    @ArchTest
+    static final ArchRule ONLY_DISPATCH_THREADS_PARK = noClasses()
+            .that()
+            .doNotHaveSimpleName("ParkingPlace")
+            .and()
+            .doNotHaveSimpleName("DispatchThread")
+            .should()
+            .dependOnClassesThat()
+            .areAssignableTo(LockSupport.class);
+
+    @ArchTest
+    static final ArchRule NOTHING_ELSE_KNOWS_OF_THE_HAND_OVER = noClasses()
+            .that()
+            .resideOutsideOfPackage(CONCURRENT)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(CONCURRENT);
 
     @ArchTest
     static final ArchRule NO_METHOD_IS_SYNCHRONIZED = methods().should().notHaveModifier(JavaModifier.SYNCHRONIZED);
 
     @ArchTest
     static final ArchRule NOTHING_READS_A_CLOCK = noClasses()
+            .that()
+            .doNotHaveSimpleName("NanoClock")
             .should()
             .callMethod(System.class, "nanoTime")
             .orShould()
@@ -111,11 +148,17 @@ class ArchitectureTest {
             .resideInAnyPackage("io.vifsched", POLICY);
 
     @ArchTest
-    static final ArchRule THE_CORE_NEEDS_THE_JDK_ALONE = classes()
+    static final ArchRule THE_CORE_NEEDS_THE_JDK_AND_JCTOOLS_ALONE = classes()
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
-                    "io.vifsched..", "java.lang..", "java.io..", "java.math..", "java.util..", "org.jspecify..");
+                    "io.vifsched..",
+                    "java.lang..",
+                    "java.io..",
+                    "java.math..",
+                    "java.util..",
+                    "org.jctools..",
+                    "org.jspecify..");
 
     @ArchTest
     static final ArchRule HOT_CLASSES_HOLD_NO_COLLECTIONS = fields().that()
@@ -127,7 +170,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule HOT_CLASSES_DO_NOT_BOX = noClasses()
-            .that(HOT)
+            .that(HOT.or(resideInAPackage(CONCURRENT)))
             .should()
             .callMethod(Integer.class, "valueOf", int.class)
             .orShould()

@@ -44,18 +44,19 @@ class ModuleTest {
     }
 
     @Test
-    void needsNothingAtRunTime() throws Exception {
+    void needsJctoolsAloneAtRunTime() throws Exception {
         assertThat(descriptor().requires())
                 .filteredOn(requires -> !requires.modifiers().contains(ModuleDescriptor.Requires.Modifier.STATIC))
                 .extracting(ModuleDescriptor.Requires::name)
-                .containsExactly("java.base");
+                .containsExactlyInAnyOrder("java.base", "org.jctools.core.jdk11");
     }
 
     @Test
-    void exportsItsThreePackagesToAll() throws Exception {
+    void exportsItsPackagesToAll() throws Exception {
         assertThat(descriptor().exports())
                 .allSatisfy(exports -> assertThat(exports.isQualified()).isFalse())
                 .extracting(ModuleDescriptor.Exports::source)
-                .containsExactlyInAnyOrder("io.vifsched", "io.vifsched.policy", "io.vifsched.queue");
+                .containsExactlyInAnyOrder(
+                        "io.vifsched", "io.vifsched.concurrent", "io.vifsched.policy", "io.vifsched.queue");
     }
 }
