@@ -40,7 +40,8 @@ class ScheduleExactTest {
             "wf2q+ lazy weight=3,1,7",
             "qfq weight=3,1,7 longest=1000",
             "edf deadline=1ms,2ms,3ms",
-            "min-rate min=20Mbit,5Mbit,1Mbit");
+            "min-rate min=20Mbit,5Mbit,1Mbit",
+            "hierarchical groups=2,1 outer=(wf2q+ weight=2,1) inner=(drr weight=3,1),(fifo)");
     // V cannot be exact in a fixed scale.
     private static final Set<String> WITH_A_TOLERANCE = Set.of("wfq", "wf2q");
 

@@ -22,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A workload through the exact reference: the departures that {@link LinkDriver} gives, without a rounded time. */
 public final class ExactReplay {
@@ -52,9 +53,10 @@ public final class ExactReplay {
      *     leave too late
      */
     public static ExactReplay of(Workload workload, PolicySpec spec) throws IOException {
-        if (!ExactSpecs.isKnown(spec)) {
+        Optional<String> unknown = ExactSpecs.unknownPolicy(spec);
+        if (unknown.isPresent()) {
             throw InputException.of(
-                    "--exact", "policy " + spec.id(), "a policy of the reference: " + String.join(", ", ids()));
+                    "--exact", "policy " + unknown.get(), "a policy of the reference: " + String.join(", ", ids()));
         }
         if (workload.rows() > MOST_ROWS) {
             throw InputException.of("--exact", workload.rows() + " rows", "at most " + MOST_ROWS + " in the workload");

@@ -1,10 +1,11 @@
 package io.vifsched.conformance.policies;
 
+import io.vifsched.PacketSchedulers;
+import io.vifsched.PolicySettings;
 import io.vifsched.PolicySpec;
 import io.vifsched.conformance.run.Breach;
 import io.vifsched.conformance.run.Departure;
 import io.vifsched.conformance.run.Fact;
-import io.vifsched.conformance.run.PlainScheduler;
 import io.vifsched.conformance.run.Run;
 import io.vifsched.conformance.workload.Workload;
 import io.vifsched.policy.WorstCaseFairQueueingPlus;
@@ -18,10 +19,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What the exact reference makes of a spec and a workload. */
 public final class Reference {
+    private static final Set<String> WITH_A_TOLERANCE = Set.of("wfq", "wf2q"); // see TagOrder
+
     private Reference() {}
 
     /** The departures of the exact policy that a spec describes. */
@@ -55,12 +59,15 @@ public final class Reference {
         return releases;
     }
 
-    /** True if the fast policy promises the very departures of the reference. */
+    /** True if the fast policy promises the very departures of the reference, as do all policies inside it. */
     public static boolean isExact(String spec) {
-        return !spec.startsWith("wfq ")
-                && !spec.startsWith("hierarchical ") // the reference has none
-                && !spec.startsWith("wf2q ")
-                && !(PlainScheduler.policy(spec) instanceof WorstCaseFairQueueingPlus plus && !plus.isExact());
+        return isExact(PacketSchedulers.settings(PolicySpec.parse(spec)));
+    }
+
+    private static boolean isExact(PolicySettings settings) {
+        return !WITH_A_TOLERANCE.contains(settings.provider().id())
+                && !(settings.newPolicy() instanceof WorstCaseFairQueueingPlus plus && !plus.isExact())
+                && ExactSpecs.nested(settings).allMatch(Reference::isExact);
     }
 
     /** The departures, refusals and leftovers of the run are those of the exact reference, bit for bit. */

@@ -117,10 +117,14 @@ public final class Specs {
                 .collect(Collectors.joining(","));
     }
 
-    /** The vifs in two groups, the first one smaller if they are odd; a single vif makes one group. */
     private static String groups(Workload workload) {
+        return "hierarchical groups=" + groupSizes(workload);
+    }
+
+    /** The vifs in two groups, the first one smaller if they are odd; a single vif makes one group. */
+    public static String groupSizes(Workload workload) {
         int vifs = workload.vifs();
-        return "hierarchical groups=" + (vifs == 1 ? "1" : vifs / 2 + "," + (vifs - vifs / 2));
+        return vifs == 1 ? "1" : vifs / 2 + "," + (vifs - vifs / 2);
     }
 
     /** The policy for each of {@link #groups}, with the weights of its vifs. */

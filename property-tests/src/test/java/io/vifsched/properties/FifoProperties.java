@@ -1,0 +1,15 @@
+package io.vifsched.properties;
+
+import io.vifsched.conformance.workload.Workload;
+
+/** The bounds of {@code fifo}. */
+class FifoProperties extends PublishedBounds {
+    FifoProperties() {
+        super("fifo");
+    }
+
+    @Override
+    String spec(Workload workload) {
+        return "fifo";
+    }
+}

@@ -1,0 +1,15 @@
+package io.vifsched.properties;
+
+import io.vifsched.conformance.workload.Workload;
+
+/** The bounds of {@code native}. */
+class NativeScheduleListProperties extends PublishedBounds {
+    NativeScheduleListProperties() {
+        super("native");
+    }
+
+    @Override
+    String spec(Workload workload) {
+        return "native";
+    }
+}
