@@ -67,7 +67,16 @@ public final class PacketSchedulers {
      * @throws SpecException if the spec cannot be obeyed
      */
     public static VifScheduler of(PolicySpec spec) {
-        PolicySettings settings = settings(spec);
+        return of(provider(spec), spec);
+    }
+
+    /**
+     * Makes the scheduler that a spec describes, with the policy of this provider, which need not be registered.
+     *
+     * @throws SpecException if the spec cannot be obeyed
+     */
+    public static VifScheduler of(PolicyProvider provider, PolicySpec spec) {
+        PolicySettings settings = settings(provider, spec);
         return new VifScheduler(settings.newPolicy(), settings);
     }
 
@@ -77,7 +86,16 @@ public final class PacketSchedulers {
      * @throws SpecException if the policy or an option is unknown, or a value breaks its rule
      */
     public static PolicySettings settings(PolicySpec spec) {
-        return new PolicySettings(spec, provider(spec));
+        return settings(provider(spec), spec);
+    }
+
+    /**
+     * Checks a spec against the options of this provider's policy.
+     *
+     * @throws SpecException if an option is unknown, or a value breaks its rule
+     */
+    public static PolicySettings settings(PolicyProvider provider, PolicySpec spec) {
+        return new PolicySettings(spec, provider);
     }
 
     /**

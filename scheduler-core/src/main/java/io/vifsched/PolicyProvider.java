@@ -49,6 +49,14 @@ public interface PolicyProvider {
     }
 
     /**
+     * True if the policy never holds back: it picks a vif whenever one has a visible packet. The conformance kit holds it
+     * to that.
+     */
+    default boolean isWorkConserving(PolicySettings settings) {
+        return true;
+    }
+
+    /**
      * Makes a policy.
      *
      * @throws SpecException if the settings contradict each other

@@ -12,6 +12,7 @@ import io.vifsched.VifParameter;
 import io.vifsched.queue.VifSet;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -278,6 +279,12 @@ public final class Hierarchical implements SchedulingPolicy, Reconfigurable {
                     PolicyOption.structure("groups", Kind.GROUPS, "", "vifs per group, in order of their ids"),
                     PolicyOption.structure("outer", Kind.SPEC, "(drr)", "policy over the groups"),
                     PolicyOption.structure("inner", Kind.SPECS, "(drr)", "policy over the vifs of each group"));
+        }
+
+        @Override
+        public boolean isWorkConserving(PolicySettings settings) {
+            return Stream.concat(Stream.of(settings.spec("outer")), settings.specs("inner").stream())
+                    .allMatch(nested -> nested.provider().isWorkConserving(nested));
         }
 
         @Override

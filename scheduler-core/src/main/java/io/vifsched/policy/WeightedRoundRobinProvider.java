@@ -58,6 +58,11 @@ public final class WeightedRoundRobinProvider implements PolicyProvider {
     }
 
     @Override
+    public boolean isWorkConserving(PolicySettings settings) {
+        return !settings.flag("literal");
+    }
+
+    @Override
     public SchedulingPolicy create(PolicySettings settings) {
         return settings.flag("literal") ? new WeightedRoundRobinLiteral(settings) : new WeightedRoundRobin(settings);
     }
