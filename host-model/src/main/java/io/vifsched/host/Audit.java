@@ -4,23 +4,31 @@ import io.vifsched.Backlog;
 import io.vifsched.Introspectable;
 import io.vifsched.PacketScheduler;
 import io.vifsched.host.metrics.DropCause;
-import io.vifsched.host.metrics.Stage;
+import io.vifsched.host.metrics.Ledger;
+import io.vifsched.host.packet.Counts;
+import io.vifsched.host.packet.Held;
+import io.vifsched.host.packet.PacketHolder;
+import io.vifsched.host.packet.PacketTable;
+import io.vifsched.host.packet.Place;
 import java.util.List;
 
 /**
- * Accounts for every packet and byte at the end of a run: per vif, what was offered equals what was refused, dropped and
- * delivered, and what the boxes still hold; and no packet exists that no box holds.
+ * Accounts for every packet and byte at the end of a run, per vif and place: what came there equals what went on to the next
+ * place, was dropped there, and is still there; what is still there is held by some box; and no packet exists that no box
+ * holds.
  */
 final class Audit {
+    private static final List<Place> PLACES = List.of(Place.values());
+
     private final PacketTable table;
     private final Ledger ledger;
-    private final PacketScheduler scheduler;
+    private final List<PacketScheduler> schedulers;
     private final List<PacketHolder> boxes;
 
-    Audit(PacketTable table, Ledger ledger, PacketScheduler scheduler, List<? extends PacketHolder> boxes) {
+    Audit(PacketTable table, Ledger ledger, List<PacketScheduler> schedulers, List<? extends PacketHolder> boxes) {
         this.table = table;
         this.ledger = ledger;
-        this.scheduler = scheduler;
+        this.schedulers = List.copyOf(schedulers);
         this.boxes = List.copyOf(boxes);
     }
 
@@ -36,32 +44,61 @@ final class Audit {
             box.report(held);
         }
         for (int vif = 0; vif < vifs; vif++) {
-            long packets = ledger.counts(Stage.ACCEPTED).packets(vif)
-                    - ledger.counts(Stage.DEQUEUED).packets(vif);
-            long bytes = ledger.counts(Stage.ACCEPTED).bytes(vif)
-                    - ledger.counts(Stage.DEQUEUED).bytes(vif);
-            if (scheduler instanceof Introspectable introspectable) {
-                Backlog backlog = introspectable.backlog();
-                agree("packets in the scheduler", vif, packets, backlog.backlogPackets(vif));
-                agree("bytes in the scheduler", vif, bytes, backlog.backlogBytes(vif));
+            addWaiting(held, vif);
+            checkOffered(vif);
+            for (int i = 0; i + 1 < PLACES.size(); i++) {
+                checkPlace(held, vif, PLACES.get(i), PLACES.get(i + 1));
             }
-            held.addWaiting(vif, packets, bytes);
-        }
-        for (int vif = 0; vif < vifs; vif++) {
-            long packets = ledger.counts(Stage.DELIVERED).packets(vif) + held.packets(vif);
-            long bytes = ledger.counts(Stage.DELIVERED).bytes(vif) + held.bytes(vif);
-            for (DropCause cause : DropCause.values()) {
-                packets += ledger.counts(cause).packets(vif);
-                bytes += ledger.counts(cause).bytes(vif);
-            }
-            agree("packets accounted for", vif, ledger.counts(Stage.OFFERED).packets(vif), packets);
-            agree("bytes accounted for", vif, ledger.counts(Stage.OFFERED).bytes(vif), bytes);
         }
         if (held.total() != table.packets()) {
             throw new IllegalStateException("audit: packets held by all boxes = " + held.total() + ", expected "
                     + table.packets() + ", as many as exist");
         }
         return held;
+    }
+
+    /** The scheduler does not list its packets: it is believed if it cannot be asked. */
+    private void addWaiting(Held held, int vif) {
+        Counts accepted = ledger.entered(Place.VIF_QUEUE);
+        Counts chosen = ledger.entered(Place.NETBACK);
+        long packets = accepted.packets(vif) - chosen.packets(vif);
+        long bytes = accepted.bytes(vif) - chosen.bytes(vif);
+        long waitingPackets = 0;
+        long waitingBytes = 0;
+        for (PacketScheduler scheduler : schedulers) {
+            if (!(scheduler instanceof Introspectable introspectable)) {
+                held.addWaiting(vif, packets, bytes);
+                return;
+            }
+            Backlog backlog = introspectable.backlog();
+            waitingPackets += backlog.backlogPackets(vif);
+            waitingBytes += backlog.backlogBytes(vif);
+        }
+        agree("packets in the scheduler", vif, packets, waitingPackets);
+        agree("bytes in the scheduler", vif, bytes, waitingBytes);
+        held.addWaiting(vif, waitingPackets, waitingBytes);
+    }
+
+    private void checkOffered(int vif) {
+        Counts taken = ledger.entered(Place.GUEST_QDISC);
+        Counts refused = ledger.dropped(DropCause.SOCKET_FULL);
+        agree("packets offered", vif, ledger.offered().packets(vif), taken.packets(vif) + refused.packets(vif));
+        agree("bytes offered", vif, ledger.offered().bytes(vif), taken.bytes(vif) + refused.bytes(vif));
+    }
+
+    private void checkPlace(Held held, int vif, Place place, Place next) {
+        Counts in = ledger.entered(place);
+        Counts out = ledger.entered(next);
+        long packets = out.packets(vif) + held.counts(place).packets(vif);
+        long bytes = out.bytes(vif) + held.counts(place).bytes(vif);
+        for (DropCause cause : DropCause.values()) {
+            if (cause != DropCause.SOCKET_FULL && cause.from() == place) {
+                packets += ledger.dropped(cause).packets(vif);
+                bytes += ledger.dropped(cause).bytes(vif);
+            }
+        }
+        agree("packets accounted for in " + place.text(), vif, in.packets(vif), packets);
+        agree("bytes accounted for in " + place.text(), vif, in.bytes(vif), bytes);
     }
 
     private static void agree(String what, int vif, long expected, long found) {

@@ -1,7 +1,12 @@
 package io.vifsched.host;
 
+import io.vifsched.host.cpu.Machine;
 import io.vifsched.host.metrics.DropCause;
+import io.vifsched.host.metrics.Ledger;
 import io.vifsched.host.metrics.Stage;
+import io.vifsched.host.packet.Counts;
+import io.vifsched.host.packet.Held;
+import io.vifsched.host.packet.Place;
 import org.HdrHistogram.AbstractHistogram;
 
 /**
@@ -12,14 +17,14 @@ public final class HostResult {
     private final HostConfig config;
     private final Ledger ledger;
     private final Held waiting;
-    private final long netbackBusyNanos;
+    private final Machine machine;
     private final long events;
 
-    HostResult(HostConfig config, Ledger ledger, Held waiting, long netbackBusyNanos, long events) {
+    HostResult(HostConfig config, Ledger ledger, Held waiting, Machine machine, long events) {
         this.config = config;
         this.ledger = ledger;
         this.waiting = waiting;
-        this.netbackBusyNanos = netbackBusyNanos;
+        this.machine = machine;
         this.events = events;
     }
 
@@ -35,22 +40,51 @@ public final class HostResult {
 
     /** Packets of a vif that reached a stage. */
     public long packets(int vif, Stage stage) {
-        return ledger.counts(stage).packets(vif);
+        return counts(stage).packets(vif);
     }
 
     /** Bytes of a vif that reached a stage. */
     public long bytes(int vif, Stage stage) {
-        return ledger.counts(stage).bytes(vif);
+        return counts(stage).bytes(vif);
+    }
+
+    private Counts counts(Stage stage) {
+        return switch (stage) {
+            case OFFERED -> ledger.offered();
+            case ACCEPTED -> ledger.entered(Place.VIF_QUEUE);
+            case DEQUEUED -> ledger.entered(Place.NETBACK);
+            case DELIVERED -> ledger.entered(Place.GONE);
+        };
+    }
+
+    /** Packets of a vif that came to a place. */
+    public long enteredPackets(int vif, Place place) {
+        return ledger.entered(place).packets(vif);
+    }
+
+    /** Bytes of a vif that came to a place. */
+    public long enteredBytes(int vif, Place place) {
+        return ledger.entered(place).bytes(vif);
+    }
+
+    /** Packets of a vif that were in a place when the run ended. */
+    public long waitingPackets(int vif, Place place) {
+        return waiting.counts(place).packets(vif);
+    }
+
+    /** Bytes of a vif that were in a place when the run ended. */
+    public long waitingBytes(int vif, Place place) {
+        return waiting.counts(place).bytes(vif);
     }
 
     /** Packets of a vif that were lost for one cause. */
     public long droppedPackets(int vif, DropCause cause) {
-        return ledger.counts(cause).packets(vif);
+        return ledger.dropped(cause).packets(vif);
     }
 
     /** Bytes of a vif that were lost for one cause. */
     public long droppedBytes(int vif, DropCause cause) {
-        return ledger.counts(cause).bytes(vif);
+        return ledger.dropped(cause).bytes(vif);
     }
 
     /** Packets of a vif that were refused at the guest. */
@@ -104,12 +138,26 @@ public final class HostResult {
 
     /** From acceptance by the scheduler to its choice, of dequeued packets, in nanoseconds. */
     public AbstractHistogram sojournNanos(int vif) {
-        return ledger.sojourn().of(vif);
+        return ledger.delays(Place.VIF_QUEUE).of(vif);
     }
 
-    /** CPU time of the netback thread: waking, packets, and bridge and driver in softirq. */
+    /**
+     * Times spent in a place by packets that left it for the next, in nanoseconds: of one vif with at most
+     * {@link Ledger#MOST_VIFS_WITH_PLACE_DELAYS} vifs, else of all together.
+     */
+    public AbstractHistogram delaysNanos(int vif, Place place) {
+        boolean ownHistogram = vifs() <= Ledger.MOST_VIFS_WITH_PLACE_DELAYS || place == Place.VIF_QUEUE;
+        return ledger.delays(place).of(ownHistogram ? vif : 0);
+    }
+
+    /** CPU time of dom0: netback, bridge and driver, interrupts. */
     public long netbackBusyNanos() {
-        return netbackBusyNanos;
+        return machine.domain(0).cpuNanos();
+    }
+
+    /** The CPUs and what they have done. */
+    public Machine machine() {
+        return machine;
     }
 
     /** Events that the run took. */

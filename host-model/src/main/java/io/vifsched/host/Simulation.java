@@ -2,16 +2,37 @@ package io.vifsched.host;
 
 import io.vifsched.Introspectable;
 import io.vifsched.PacketScheduler;
+import io.vifsched.host.bridge.Backlog;
+import io.vifsched.host.bridge.Bridge;
+import io.vifsched.host.cpu.Domain;
+import io.vifsched.host.cpu.DomainConfig;
+import io.vifsched.host.cpu.Machine;
+import io.vifsched.host.cpu.MachineConfig;
+import io.vifsched.host.cpu.Vcpu;
+import io.vifsched.host.device.Device;
 import io.vifsched.host.event.EventQueue;
+import io.vifsched.host.guest.Netfront;
+import io.vifsched.host.kernel.HostContext;
+import io.vifsched.host.kernel.SoftNet;
+import io.vifsched.host.metrics.HostListener;
+import io.vifsched.host.metrics.Ledger;
+import io.vifsched.host.metrics.Throughput;
+import io.vifsched.host.netback.Netback;
+import io.vifsched.host.packet.Held;
+import io.vifsched.host.packet.PacketHolder;
+import io.vifsched.host.packet.PacketSink;
+import io.vifsched.host.packet.PacketTable;
+import io.vifsched.host.ring.TxRing;
 import io.vifsched.host.traffic.RandomStreams;
-import io.vifsched.host.traffic.Sender;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 
 /**
- * One run of one host: owns all boxes, and the scheduler for as long as it lasts. The same configuration and an equal
- * scheduler give the same result, bit for bit.
+ * One run of one host: owns all boxes, and the schedulers for as long as it lasts. The same configuration and equal
+ * schedulers give the same result, bit for bit.
  *
  * <pre>{@code
  * HostConfig config = HostConfig.builder(List.of(new Greedy(PacketSizes.fixed(1514)))).build();
@@ -23,7 +44,9 @@ import java.util.function.UnaryOperator;
 public final class Simulation {
     private final HostConfig config;
     private final EventQueue events = new EventQueue();
+    private final PacketTable table = new PacketTable();
     private final Ledger ledger;
+    private final Machine machine;
     private final Netback netback;
     private final Audit audit;
 
@@ -31,6 +54,7 @@ public final class Simulation {
      * Builds the host.
      *
      * @param scheduler fresh, for as many vifs as {@code config} has guests
+     * @throws IllegalArgumentException if the scheduler serves another number of vifs, or {@code config} needs several
      */
     public Simulation(HostConfig config, PacketScheduler scheduler) {
         this(config, scheduler, HostListener.NONE);
@@ -41,56 +65,127 @@ public final class Simulation {
      *
      * @param scheduler fresh, for as many vifs as {@code config} has guests
      * @param listener told what happens to packets
-     * @throws IllegalArgumentException if the scheduler serves another number of vifs
+     * @throws IllegalArgumentException if the scheduler serves another number of vifs, or {@code config} needs several
      */
     public Simulation(HostConfig config, PacketScheduler scheduler, HostListener listener) {
-        this(config, scheduler, listener, UnaryOperator.identity());
+        this(config, new Once(scheduler), listener);
     }
 
-    /** Builds the host with a box of the caller's own between netback and bridge. */
+    /**
+     * Builds the host.
+     *
+     * @param makeScheduler makes a fresh scheduler for as many vifs as {@code config} has guests; called once for each that
+     *     netback needs
+     * @param listener told what happens to packets
+     * @throws IllegalArgumentException if a scheduler serves another number of vifs
+     */
+    public Simulation(HostConfig config, Supplier<? extends PacketScheduler> makeScheduler, HostListener listener) {
+        this(config, makeScheduler, listener, UnaryOperator.identity());
+    }
+
+    /** Builds the host with a box of the caller's own before the bridge. */
     Simulation(
             HostConfig config,
-            PacketScheduler scheduler,
+            Supplier<? extends PacketScheduler> makeScheduler,
             HostListener listener,
             UnaryOperator<PacketSink> beforeBridge) {
+        this.config = config;
+        int vifs = config.vifs();
+        this.ledger =
+                new Ledger(vifs, new Throughput(vifs, config.durationNanos(), config.windowNanos()), table, listener);
+        this.machine = new Machine(machineConfig(), events, vifs);
+        HostContext context = new HostContext(table, ledger, events, machine);
+        List<PacketHolder> boxes = new ArrayList<>();
+
+        Domain dom0 = machine.domain(0);
+        List<SoftNet> softNets = dom0.vcpus().stream().map(Simulation::softNet).toList();
+        Device device = new Device(
+                config.device(),
+                config.netback().check(),
+                config.netback().inFlightPackets(),
+                context,
+                dom0.vcpu(0),
+                softNets.get(0));
+        boxes.add(device);
+        Bridge bridge = new Bridge(config.bridge().delayNanos(), table, events, device);
+        boxes.add(bridge);
+        PacketSink toBridge = beforeBridge.apply(bridge);
+        List<Netback.Cpu> cpus = new ArrayList<>();
+        for (Vcpu vcpu : dom0.vcpus()) {
+            SoftNet softNet = softNets.get(vcpu.number());
+            Backlog backlog = new Backlog(config.bridge(), context, softNet, toBridge, device::lost);
+            boxes.add(backlog);
+            cpus.add(new Netback.Cpu(vcpu, softNet, backlog));
+        }
+        List<TxRing> rings = config.guests().stream()
+                .map(guest -> new TxRing(guest.ringSlots(), guest.responseEvents()))
+                .toList();
+        this.netback = new Netback(
+                config.netback(),
+                context,
+                rings,
+                () -> checked(makeScheduler.get()),
+                device,
+                config.device().linkBitsPerSecond(),
+                cpus);
+        boxes.add(netback);
+        boxes.addAll(startGuests(context, rings));
+        this.audit = new Audit(table, ledger, netback.schedulers(), boxes);
+    }
+
+    private MachineConfig machineConfig() {
+        List<DomainConfig> domains = new ArrayList<>();
+        domains.add(new DomainConfig("dom0", config.netback().threads(), EventQueue.DECISION));
+        IntStream.range(0, config.vifs())
+                .mapToObj(vif -> new DomainConfig("vm" + (vif + 1), 1, EventQueue.ARRIVAL))
+                .forEach(domains::add);
+        return MachineConfig.ideal(domains);
+    }
+
+    private static SoftNet softNet(Vcpu vcpu) {
+        SoftNet softNet = new SoftNet("net_rx");
+        vcpu.add(softNet);
+        return softNet;
+    }
+
+    private PacketScheduler checked(PacketScheduler scheduler) {
         if (scheduler instanceof Introspectable told && told.backlog().vifs() != config.vifs()) {
             throw new IllegalArgumentException("vifs of the scheduler = "
                     + told.backlog().vifs() + ", expected " + config.vifs() + ", one per guest");
         }
-        this.config = config;
-        PacketTable table = new PacketTable();
-        this.ledger = new Ledger(config, table, listener);
-        Wire wire = new Wire(config.linkBitsPerSecond(), table, ledger, events);
-        Device device = new Device(config, table, ledger, wire);
-        Bridge bridge = new Bridge(config.bridgeDelayNanos(), table, events, device);
-        this.netback = new Netback(config, scheduler, table, ledger, events, device, beforeBridge.apply(bridge));
-        device.connect(netback);
-        this.audit = new Audit(table, ledger, scheduler, List.of(netback, bridge, device, wire));
-        startSenders();
+        return scheduler;
     }
 
-    private void startSenders() {
+    private List<Netfront> startGuests(HostContext context, List<TxRing> rings) {
         RandomStreams random = new RandomStreams(config.seed(), config.replication());
-        List<Sender> senders = new ArrayList<>();
+        List<Netfront> guests = new ArrayList<>();
         for (int vif = 0; vif < config.vifs(); vif++) {
-            Netfront netfront = netback.netfront(vif);
-            Sender sender = config.traffic().get(vif).sender(netfront, events, random);
-            netfront.connect(sender);
-            senders.add(sender);
+            Vcpu vcpu = machine.domain(vif + 1).vcpu(0);
+            Netfront guest = new Netfront(
+                    vif, config.guests().get(vif), context, rings.get(vif), netback.backend(vif), vcpu, random);
+            netback.connect(vif, guest);
+            guests.add(guest);
         }
-        senders.forEach(Sender::start);
+        guests.forEach(Netfront::start);
+        return guests;
+    }
+
+    /** The schedulers: one, or one per thread of netback. */
+    public List<PacketScheduler> schedulers() {
+        return netback.schedulers();
     }
 
     /** Runs to the end of the configured duration, and checks that every packet is accounted for. */
     public HostResult run() {
         advanceTo(config.durationNanos());
-        long busyNanos = netback.busyNanos(config.durationNanos());
-        return new HostResult(config, ledger, audit.check(config.vifs()), busyNanos, events.fired());
+        Held waiting = audit.check(config.vifs());
+        machine.finish(config.durationNanos());
+        return new HostResult(config, ledger, waiting, machine, events.fired());
     }
 
     /**
-     * Runs up to an instant, so that the scheduler's parameters can be changed there, with that instant as the time of
-     * the change.
+     * Runs up to an instant, so that the schedulers' parameters can be changed there, with that instant as the time of the
+     * change.
      *
      * @param instantNanos the first instant that is left out, the present to the configured duration
      */
@@ -101,5 +196,25 @@ public final class Simulation {
         }
         netback.reconsider(events.nowNanos());
         events.runUntil(instantNanos);
+    }
+
+    /** A scheduler that the caller has made. */
+    private static final class Once implements Supplier<PacketScheduler> {
+        private final PacketScheduler scheduler;
+        private boolean used;
+
+        Once(PacketScheduler scheduler) {
+            this.scheduler = scheduler;
+        }
+
+        @Override
+        public PacketScheduler get() {
+            if (used) {
+                throw new IllegalArgumentException(
+                        "scheduler = one, expected what makes one for each thread of netback (scope THREAD)");
+            }
+            used = true;
+            return scheduler;
+        }
     }
 }

@@ -8,6 +8,8 @@ import io.vifsched.Introspectable;
 import io.vifsched.PacketScheduler;
 import io.vifsched.PacketSchedulers;
 import io.vifsched.VifScheduler;
+import io.vifsched.host.metrics.HostListener;
+import io.vifsched.host.packet.PacketSink;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -33,7 +35,7 @@ class AuditTest {
 
         assertThatThrownBy(leaky::run)
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("audit: packets accounted for of vif 0 = 99, expected 100");
+                .hasMessage("audit: packets accounted for in bridge of vif 0 = 99, expected 100");
     }
 
     @Test
@@ -58,7 +60,7 @@ class AuditTest {
     }
 
     private Simulation simulation(UnaryOperator<PacketSink> beforeBridge) {
-        return new Simulation(config, PacketSchedulers.of("fifo vifs=1"), HostListener.NONE, beforeBridge);
+        return new Simulation(config, () -> PacketSchedulers.of("fifo vifs=1"), HostListener.NONE, beforeBridge);
     }
 
     /** Accepts its third packet without keeping it. */

@@ -1,12 +1,14 @@
 package io.vifsched.host;
 
 import io.vifsched.host.metrics.DropCause;
+import io.vifsched.host.metrics.HostListener;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Writes down what happens to packets. */
-final class Diary implements HostListener {
-    final List<String> entries = new ArrayList<>();
+public final class Diary implements HostListener {
+    /** What happened, in order. */
+    public final List<String> entries = new ArrayList<>();
 
     @Override
     public void accepted(int vif, int lengthBytes, long nowNanos) {
@@ -34,7 +36,7 @@ final class Diary implements HostListener {
     }
 
     /** The entries that begin with a word. */
-    List<String> of(String word) {
+    public List<String> of(String word) {
         return entries.stream().filter(entry -> entry.startsWith(word)).toList();
     }
 }

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vifsched.PacketScheduler;
 import io.vifsched.PacketSchedulers;
+import io.vifsched.host.device.DeviceCheck;
 import io.vifsched.host.ethernet.Ethernet;
+import io.vifsched.host.netback.NetbackCosts;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -38,13 +40,11 @@ class IdealHostTest {
             HostConfig config = HostConfig.builder(IntStream.range(0, 3)
                             .mapToObj(vif -> new PacketsAt(LENGTHS_BYTES[vif], instants[vif]))
                             .toList())
-                    .linkBitsPerSecond(8_000_000_000L)
-                    .notifyNanos(0)
-                    .wakeNanos(0)
-                    .netbackPacketNanos(0)
-                    .bridgePacketNanos(0)
-                    .deviceCheck(DeviceCheck.RESERVE)
-                    .inFlightPackets(1)
+                    .device(device -> device.linkBitsPerSecond(8_000_000_000L))
+                    .netback(netback -> netback.eventLatencyNanos(0)
+                            .costs(NetbackCosts.simple(0, 0))
+                            .check(DeviceCheck.RESERVE)
+                            .inFlightPackets(1))
                     .build();
             Diary diary = new Diary();
 

@@ -10,17 +10,18 @@ import io.vifsched.host.traffic.Traffic;
 import java.util.Arrays;
 
 /** Packets of one length at given instants. */
-final class PacketsAt implements Traffic {
+public final class PacketsAt implements Traffic {
     private final int lengthBytes;
     private final long[] instants;
 
-    PacketsAt(int lengthBytes, long... instants) {
+    /** One packet per instant. */
+    public PacketsAt(int lengthBytes, long... instants) {
         this.lengthBytes = lengthBytes;
         this.instants = instants;
     }
 
     /** Packets of 1514 bytes, all at one instant. */
-    static PacketsAt burst(int packets, long instant) {
+    public static PacketsAt burst(int packets, long instant) {
         long[] instants = new long[packets];
         Arrays.fill(instants, instant);
         return new PacketsAt(1514, instants);

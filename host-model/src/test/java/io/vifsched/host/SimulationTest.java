@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.vifsched.PacketSchedulers;
+import io.vifsched.host.bridge.BridgeConfig;
+import io.vifsched.host.device.CardConfig;
+import io.vifsched.host.device.DeviceCheck;
 import io.vifsched.host.metrics.DropCause;
 import io.vifsched.host.metrics.Stage;
+import io.vifsched.host.netback.NetbackCosts;
 import io.vifsched.host.traffic.ConstantRate;
 import io.vifsched.host.traffic.Greedy;
 import io.vifsched.host.traffic.OnOff;
@@ -36,8 +40,7 @@ class SimulationTest {
             for (DeviceCheck check : List.of(DeviceCheck.OFF, DeviceCheck.RESERVE)) {
                 HostConfig config = HostConfig.builder(List.of(traffic))
                         .durationNanos(5 * SECOND)
-                        .deviceCheck(check)
-                        .inFlightPackets(2)
+                        .netback(netback -> netback.check(check).inFlightPackets(2))
                         .build();
 
                 HostResult result = run(config, policy);
@@ -51,8 +54,7 @@ class SimulationTest {
     @Test
     void withReservedRoomThePolicyDividesTheWire() {
         HostConfig config = HostConfig.builder(Collections.nCopies(2, new Greedy(FULL)))
-                .deviceCheck(DeviceCheck.RESERVE)
-                .inFlightPackets(2)
+                .netback(netback -> netback.check(DeviceCheck.RESERVE).inFlightPackets(2))
                 .build();
 
         HostResult equal = run(config, "rr");
@@ -70,7 +72,7 @@ class SimulationTest {
         List<Traffic> traffic = List.of(new Poisson(FULL, 60_000_000, 0), new Poisson(FULL, 120_000_000, 0));
         HostConfig config = HostConfig.builder(traffic)
                 .durationNanos(20 * SECOND)
-                .deviceCheck(DeviceCheck.OFF)
+                .netback(netback -> netback.check(DeviceCheck.OFF))
                 .build();
 
         HostResult result = run(config, "fifo");
@@ -83,7 +85,7 @@ class SimulationTest {
     @Test
     void withoutTheCheckTheDeviceQueueOverflows() {
         HostConfig config = HostConfig.builder(Collections.nCopies(2, new ConstantRate(FULL, 100_000_000)))
-                .deviceCheck(DeviceCheck.OFF)
+                .netback(netback -> netback.check(DeviceCheck.OFF))
                 .build();
 
         HostResult result = run(config, "rr");
@@ -99,7 +101,7 @@ class SimulationTest {
     @Test
     void withTheCheckTheGuestsAreHeldBack() {
         HostConfig config = HostConfig.builder(Collections.nCopies(2, new ConstantRate(FULL, 100_000_000)))
-                .deviceCheck(DeviceCheck.RESERVE)
+                .netback(netback -> netback.check(DeviceCheck.RESERVE))
                 .build();
 
         HostResult result = run(config, "rr");
@@ -128,11 +130,8 @@ class SimulationTest {
     @Test
     void theWireIsExactAt100Gigabits() {
         HostConfig config = HostConfig.builder(List.of(new PacketsAt(60, new long[300])))
-                .linkBitsPerSecond(100_000_000_000L)
-                .notifyNanos(0)
-                .wakeNanos(0)
-                .netbackPacketNanos(0)
-                .bridgePacketNanos(0)
+                .device(device -> device.linkBitsPerSecond(100_000_000_000L))
+                .netback(netback -> netback.eventLatencyNanos(0).costs(NetbackCosts.simple(0, 0)))
                 .build();
         Diary diary = new Diary();
 
@@ -254,16 +253,13 @@ class SimulationTest {
                 .durationNanos(SECOND / 2)
                 .windowNanos(7_000_000)
                 .seed(seed)
-                .ringSlots(32 << random.nextInt(3))
-                .socketPackets(random.nextInt(5))
-                .notifyNanos(random.nextInt(3_000))
-                .netbackPacketNanos(random.nextInt(10_000))
-                .bridgeDelayNanos(random.nextBoolean() ? 0 : random.nextInt(500_000))
-                .deviceQueuePackets(queue)
-                .nicRingPackets(ring)
-                .slotsFreedPerInterrupt(1 + random.nextInt(ring))
-                .deviceCheck(check)
-                .inFlightPackets(1 + random.nextInt(queue + ring))
+                .guests(guest -> guest.ringSlots(32 << random.nextInt(3)).socketBytes(1 + random.nextInt(5_000)))
+                .netback(netback -> netback.eventLatencyNanos(random.nextInt(3_000))
+                        .costs(NetbackCosts.simple(3_000, random.nextInt(13_000)))
+                        .check(check)
+                        .inFlightPackets(1 + random.nextInt(queue + ring)))
+                .bridge(new BridgeConfig(0, random.nextBoolean() ? 0 : random.nextInt(500_000), 1_000))
+                .device(device -> device.queuePackets(queue).card(CardConfig.plain(ring, 1 + random.nextInt(ring))))
                 .build();
     }
 

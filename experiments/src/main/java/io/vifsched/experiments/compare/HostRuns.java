@@ -6,11 +6,11 @@ import io.vifsched.experiments.capture.Trace;
 import io.vifsched.experiments.compare.CompareRequest.Drawn;
 import io.vifsched.experiments.compare.CompareRequest.Replay;
 import io.vifsched.experiments.traffic.SizeMix;
-import io.vifsched.host.DeviceCheck;
 import io.vifsched.host.HostConfig;
-import io.vifsched.host.HostListener;
 import io.vifsched.host.HostResult;
 import io.vifsched.host.Simulation;
+import io.vifsched.host.device.DeviceCheck;
+import io.vifsched.host.metrics.HostListener;
 import io.vifsched.host.traffic.ConstantRate;
 import io.vifsched.host.traffic.PacketSizes;
 import io.vifsched.host.traffic.Poisson;
@@ -80,14 +80,14 @@ final class HostRuns {
 
     /** The host of one replication. */
     HostConfig config(int replication, DeviceCheck check, List<? extends Traffic> traffic) {
-        HostConfig.Builder host = HostConfig.builder(traffic)
+        return HostConfig.builder(traffic)
                 .durationNanos(request.durationNanos())
                 .windowNanos(request.durationNanos())
                 .seed(request.seed())
                 .replication(replication)
-                .linkBitsPerSecond(request.linkBitsPerSecond())
-                .deviceCheck(check);
-        return (check == DeviceCheck.OFF ? host : host.inFlightPackets(inFlightPackets())).build();
+                .device(device -> device.linkBitsPerSecond(request.linkBitsPerSecond()))
+                .netback(netback -> netback.check(check).inFlightPackets(inFlightPackets()))
+                .build();
     }
 
     // The host's limit counts packets: as many of mean length as two full frames are, so that small packets do not let

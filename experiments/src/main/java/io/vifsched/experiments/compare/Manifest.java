@@ -9,8 +9,10 @@ import io.vifsched.experiments.compare.CompareRequest.Drawn;
 import io.vifsched.experiments.compare.CompareRequest.Replay;
 import io.vifsched.experiments.files.OutputDirectory;
 import io.vifsched.experiments.report.ComparisonResult;
-import io.vifsched.host.DeviceCheck;
 import io.vifsched.host.HostConfig;
+import io.vifsched.host.device.DeviceCheck;
+import io.vifsched.host.guest.GuestConfig;
+import io.vifsched.host.netback.NetbackConfig;
 import io.vifsched.host.traffic.Traffic;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -88,13 +90,19 @@ final class Manifest {
     private static void putHost(Map<String, String> settings, CompareRequest request) {
         List<Traffic> silent = Collections.nCopies(request.vifs(), Traffic.SILENT);
         HostConfig host = new HostRuns(request).config(0, DeviceCheck.RESERVE, silent);
-        settings.put("netfront ring", host.ringSlots() + " slots");
-        settings.put("guest socket", host.socketPackets() + " packets");
+        GuestConfig guest = host.guests().get(0);
+        NetbackConfig netback = host.netback();
+        settings.put("netfront ring", guest.ringSlots() + " slots");
+        settings.put("guest socket", guest.socketBytes() + " bytes");
         settings.put(
                 "netback CPU",
-                host.netbackPacketNanos() + " ns per packet, " + host.wakeNanos()
-                        + " ns per wake-up, bridge and driver " + host.bridgePacketNanos() + " ns per packet");
-        settings.put("device queue", host.deviceQueuePackets() + " packets, NIC ring " + host.nicRingPackets());
-        settings.put("check of the device", "at most " + host.inFlightPackets() + " packets behind the scheduler");
+                netback.costs().packet() + " ns per packet, bridge and driver included, "
+                        + netback.costs().wake()
+                        + " ns per wake-up");
+        settings.put(
+                "device queue",
+                host.device().queuePackets() + " packets, NIC ring "
+                        + host.device().card().capacityPackets());
+        settings.put("check of the device", "at most " + netback.inFlightPackets() + " packets behind the scheduler");
     }
 }

@@ -2,10 +2,10 @@ package io.vifsched.experiments.compare;
 
 import io.vifsched.experiments.report.DelayDistribution;
 import io.vifsched.experiments.report.Throughput;
-import io.vifsched.host.HostListener;
 import io.vifsched.host.HostResult;
 import io.vifsched.host.ethernet.Ethernet;
 import io.vifsched.host.metrics.DropCause;
+import io.vifsched.host.metrics.HostListener;
 import io.vifsched.reference.FluidLag;
 import it.unimi.dsi.fastutil.longs.LongArrayFIFOQueue;
 import java.util.ArrayList;

@@ -38,6 +38,11 @@ public final class Domain {
         sums[vif] += nanos;
     }
 
+    /** Charges a vif for its part of a piece that is done for several, and that names {@link Task#NO_VIF}. */
+    public void charge(int vif, long nanos) {
+        addForVif(vif, nanos);
+    }
+
     /** Its place among the machine's domains; 0 is dom0. */
     public int index() {
         return index;

@@ -1,24 +1,31 @@
 package io.vifsched.host.metrics;
 
 import io.vifsched.DropReason;
+import io.vifsched.host.packet.Place;
 
 /** Where and why a packet was lost. */
 public enum DropCause {
     /** The sender was told: it is refused at the guest, not dropped on the way. */
-    SOCKET_FULL("guest socket", "the socket buffer is full"),
+    SOCKET_FULL("guest socket", "the socket buffer is full", Place.GUEST_QDISC),
+    /** Tail drop in the guest. */
+    GUEST_QDISC_FULL("guest qdisc", "the guest's qdisc is full", Place.GUEST_QDISC),
     /** The scheduler refused it. */
-    EXCEEDS_CAP("vif queue", DropReason.EXCEEDS_CAP.description()),
+    EXCEEDS_CAP("vif queue", DropReason.EXCEEDS_CAP.description(), Place.TX_RING),
     /** The scheduler refused it. */
-    EXCEEDS_GUARANTEE("vif queue", DropReason.EXCEEDS_GUARANTEE.description()),
+    EXCEEDS_GUARANTEE("vif queue", DropReason.EXCEEDS_GUARANTEE.description(), Place.TX_RING),
+    /** Lost in dom0, after the scheduler's decision: netif_rx found netdev_max_backlog packets. */
+    BACKLOG_FULL("backlog", "the backlog of the CPU is full", Place.NETBACK),
     /** Tail drop in dom0, after the scheduler's decision. */
-    DEVICE_QUEUE_FULL("device queue", "the device queue is full");
+    DEVICE_QUEUE_FULL("device queue", "the device queue is full", Place.BRIDGE);
 
     private final String place;
     private final String reason;
+    private final Place from;
 
-    DropCause(String place, String reason) {
+    DropCause(String place, String reason, Place from) {
         this.place = place;
         this.reason = reason;
+        this.from = from;
     }
 
     /**
@@ -34,7 +41,7 @@ public enum DropCause {
         };
     }
 
-    /** Where. */
+    /** Where: the box that had no room for it, or refused it. */
     public String place() {
         return place;
     }
@@ -42,5 +49,10 @@ public enum DropCause {
     /** Why, in words. */
     public String reason() {
         return reason;
+    }
+
+    /** Where the packet was when it was lost: the last place that counted it. */
+    public Place from() {
+        return from;
     }
 }

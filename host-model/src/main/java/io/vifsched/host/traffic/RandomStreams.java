@@ -4,13 +4,14 @@ import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 
 /**
- * Independent random streams keyed by (seed, replication, vif, purpose), so that arrivals are the same whatever the
- * policy, and one vif's are the same whatever the others send.
+ * Independent random streams keyed by (seed, replication, vif, application, purpose), so that arrivals are the same
+ * whatever the policy, and one vif's are the same whatever the others send.
  *
  * @param seed any number
  * @param replication the number of the run in its series
+ * @param application of its guest, for which streams are drawn; 0 is the first
  */
-public record RandomStreams(long seed, int replication) {
+public record RandomStreams(long seed, int replication, int application) {
     /** What a stream is drawn for. */
     public enum Purpose {
         /** The offset of a periodic sender. */
@@ -29,6 +30,16 @@ public record RandomStreams(long seed, int replication) {
         }
     }
 
+    /** The streams of each guest's first application. */
+    public RandomStreams(long seed, int replication) {
+        this(seed, replication, 0);
+    }
+
+    /** The streams of another application of each guest. */
+    public RandomStreams ofApplication(int number) {
+        return new RandomStreams(seed, replication, number);
+    }
+
     private static final long GOLDEN_GAMMA = 0x9E3779B97F4A7C15L;
 
     /** The stream of one vif for one purpose, from its beginning. */
@@ -36,7 +47,7 @@ public record RandomStreams(long seed, int replication) {
         long key = mix(seed + GOLDEN_GAMMA);
         key = mix(key + GOLDEN_GAMMA * (replication + 1L));
         key = mix(key + GOLDEN_GAMMA * (vif + 1L));
-        key = mix(key + GOLDEN_GAMMA * purpose.key);
+        key = mix(key + GOLDEN_GAMMA * (purpose.key + ((long) application << Byte.SIZE)));
         return RandomGeneratorFactory.of("L64X128MixRandom").create(key);
     }
 

@@ -6,7 +6,7 @@ public interface Sender {
     void start();
 
     /**
-     * The socket has room, after a packet has left the guest. For senders that wait for it.
+     * Half of the socket buffer is free or more, after a packet has been freed. For senders that wait for room.
      *
      * @param nowNanos the present time, in nanoseconds
      */

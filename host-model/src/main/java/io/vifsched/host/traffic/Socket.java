@@ -1,5 +1,7 @@
 package io.vifsched.host.traffic;
 
+import io.vifsched.host.cpu.Task;
+
 /** Where an application hands its packets to its guest's kernel. */
 public interface Socket {
     /** The virtual interface behind it. */
@@ -16,4 +18,17 @@ public interface Socket {
 
     /** True iff {@link #send} would not be refused now. */
     boolean hasRoom();
+
+    /**
+     * CPU time that the guest spends on sending a frame, for a task of {@link #run} to take before it calls {@link #send};
+     * 0 if sending costs nothing, then no task is needed.
+     */
+    default long sendNanos(int lengthBytes) {
+        return 0;
+    }
+
+    /** Puts a task of the application on the guest's VCPU. */
+    default void run(Task task) {
+        throw new UnsupportedOperationException("this socket has no VCPU");
+    }
 }

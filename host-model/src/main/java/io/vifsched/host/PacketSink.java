@@ -1,7 +1,0 @@
-package io.vifsched.host;
-
-/** The next box on a packet's way. */
-interface PacketSink {
-    /** Hands the packet over; from here on it is the sink's to deliver, hold or drop. */
-    void accept(int packet, long nowNanos);
-}

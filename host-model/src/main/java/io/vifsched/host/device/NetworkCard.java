@@ -1,0 +1,33 @@
+package io.vifsched.host.device;
+
+import io.vifsched.host.packet.PacketHolder;
+
+/**
+ * A network card and its driver, below the device queue. It moves each packet through {@code NIC_RING} and {@code WIRE},
+ * reports it to the ledger as delivered when it has been transmitted, and hands it to {@link Above#freed} when the driver
+ * has freed its slots.
+ *
+ * <p><b>Threads:</b> the thread that runs the simulation.
+ */
+public interface NetworkCard extends PacketHolder {
+    /** The device queue above the card. */
+    interface Above {
+        /** The driver frees a transmitted packet. */
+        void freed(int packet, long nowNanos);
+
+        /** The driver has freed slots and may take packets again. */
+        void roomReturned(long nowNanos);
+    }
+
+    /** True if the driver takes a packet now: its queue is not stopped. */
+    boolean isOpen();
+
+    /** Takes a packet; the card must be open. */
+    void transmit(int packet, long nowNanos);
+
+    /** How many packets of any length it would take now for certain; at least 1 if it is open. */
+    int roomPackets();
+
+    /** Packets that it holds: taken and not yet freed. */
+    int packets();
+}

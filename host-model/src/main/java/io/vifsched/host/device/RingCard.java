@@ -1,0 +1,208 @@
+package io.vifsched.host.device;
+
+import io.vifsched.host.cpu.Task;
+import io.vifsched.host.event.EventQueue;
+import io.vifsched.host.event.EventTarget;
+import io.vifsched.host.kernel.Interrupt;
+import io.vifsched.host.kernel.Poller;
+import io.vifsched.host.kernel.SoftNet;
+import io.vifsched.host.metrics.Ledger;
+import io.vifsched.host.packet.Held;
+import io.vifsched.host.packet.PacketFifo;
+import io.vifsched.host.packet.PacketTable;
+import io.vifsched.host.packet.Place;
+import io.vifsched.host.ring.TxRing;
+
+/**
+ * A card with a ring of transmit descriptors, and its driver. A packet takes descriptors from the moment at which the
+ * driver gets it until an interrupt's soft part frees it.
+ *
+ * <p>An interrupt is due after a number of transmissions, and when the card runs out of packets; it may be delayed, and
+ * kept at a distance from the one before. From the interrupt until its soft part finds nothing more to free, further
+ * interrupts are masked, as drivers with NAPI do.
+ *
+ * <ul>
+ *   <li><b>Source:</b> Linux 2.6.32 r8169.c and e1000e/netdev.c: when a driver stops and wakes its queue.
+ *   <li><b>Departs from it:</b> delay and gap stand for e1000e's four timers (TIDV, TADV, ITR and its adaption); a packet
+ *       of several pages is cut into frames by the card and counts as one transmission.
+ *   <li><b>Cost:</b> O(1) per packet.
+ * </ul>
+ */
+public final class RingCard implements NetworkCard, Wire.Transmitter, EventTarget {
+    private final CardConfig config;
+    private final boolean immediate; // interrupts take no time
+    private final long cleanPacketNanos;
+    private final PacketTable table;
+    private final Ledger ledger;
+    private final EventQueue events;
+    private final Wire wire;
+    private final Above above;
+    private final Interrupt interrupt;
+    private final SoftNet softNet;
+    private final Cleaning cleaning;
+    private final PacketFifo ring; // not yet on the wire
+    private final PacketFifo transmitted; // not yet freed
+    private final int timer; // of a delayed interrupt
+
+    private int freeDescriptors;
+    private int packets; // taken and not freed
+    private boolean open = true;
+    private boolean masked;
+    private long nextInterruptNanos; // not before
+
+    /** A card without packets. */
+    public RingCard(CardSlot slot) {
+        this.config = slot.config().card();
+        long interruptNanos = slot.config().interruptNanos();
+        this.cleanPacketNanos = slot.config().cleanPacketNanos();
+        this.table = slot.context().table();
+        this.ledger = slot.context().ledger();
+        this.events = slot.context().events();
+        this.wire = slot.wire();
+        this.above = slot.above();
+        this.softNet = slot.softNet();
+        this.cleaning = new Cleaning(slot.context().machine().purpose("device"));
+        this.interrupt = new Interrupt(
+                slot.context(),
+                slot.vcpu(),
+                "nic",
+                interruptNanos,
+                "device",
+                Task.NO_VIF,
+                now -> softNet.schedule(cleaning, now));
+        this.immediate = interruptNanos == 0
+                && cleanPacketNanos == 0
+                && slot.context().machine().config().ideal();
+        this.ring = new PacketFifo(table);
+        this.transmitted = new PacketFifo(table);
+        this.timer = events.newTimer(this, 0, EventQueue.DECISION);
+        this.freeDescriptors = config.descriptors();
+        wire.connect(this);
+    }
+
+    @Override
+    public boolean isOpen() {
+        return open;
+    }
+
+    @Override
+    public int packets() {
+        return packets;
+    }
+
+    @Override
+    public int roomPackets() {
+        if (!open) {
+            return 0;
+        }
+        return 1 + (freeDescriptors - config.stopBelow()) / mostDescriptors();
+    }
+
+    /** Of a packet of unknown length: as many as the margin at which the queue is stopped provides for. */
+    private int mostDescriptors() {
+        return config.descriptorsPerPage() == 0 ? config.descriptorsPerPacket() : config.stopBelow();
+    }
+
+    private int descriptors(int packet) {
+        return config.descriptorsPerPacket()
+                + config.descriptorsPerPage() * (TxRing.slotsOf(table.lengthBytes(packet)) - 1);
+    }
+
+    @Override
+    public void transmit(int packet, long nowNanos) {
+        freeDescriptors -= descriptors(packet);
+        if (freeDescriptors < 0) {
+            throw new IllegalStateException("packet of " + table.lengthBytes(packet) + " bytes needs "
+                    + descriptors(packet) + " descriptors, expected at most stopBelow = " + config.stopBelow());
+        }
+        packets++;
+        open = freeDescriptors >= config.stopBelow();
+        ledger.moved(packet, Place.NIC_RING, nowNanos);
+        ring.addLast(packet);
+        startIfIdle(nowNanos);
+    }
+
+    private void startIfIdle(long nowNanos) {
+        if (wire.isIdle() && !ring.isEmpty()) {
+            wire.transmit(ring.removeFirst(), nowNanos);
+        }
+    }
+
+    @Override
+    public void transmitted(int packet, long nowNanos) {
+        transmitted.addLast(packet);
+        interruptIfDue(nowNanos);
+        startIfIdle(nowNanos);
+    }
+
+    private void interruptIfDue(long nowNanos) {
+        boolean due = transmitted.packets() >= config.interruptPackets() || ring.isEmpty();
+        if (!due || masked || events.isArmed(timer)) {
+            return;
+        }
+        long instant = Math.max(nowNanos + config.interruptDelayNanos(), nextInterruptNanos);
+        if (instant == nowNanos) {
+            raise(nowNanos);
+        } else {
+            events.arm(timer, instant);
+        }
+    }
+
+    @Override
+    public void fire(int argument, long nowNanos) {
+        raise(nowNanos);
+    }
+
+    private void raise(long nowNanos) {
+        nextInterruptNanos = nowNanos + config.interruptGapNanos();
+        if (immediate) {
+            clean(transmitted.packets(), nowNanos);
+        } else {
+            masked = true;
+            interrupt.raise(nowNanos);
+        }
+    }
+
+    private void clean(int count, long nowNanos) {
+        for (int i = 0; i < count; i++) {
+            int packet = transmitted.removeFirst();
+            freeDescriptors += descriptors(packet);
+            packets--;
+            above.freed(packet, nowNanos);
+        }
+        open = open || freeDescriptors >= config.wakeAt();
+        above.roomReturned(nowNanos);
+    }
+
+    @Override
+    public void report(Held held) {
+        ring.report(held, Place.NIC_RING);
+        wire.report(held);
+        transmitted.report(held, Place.GONE);
+    }
+
+    /** The driver's NAPI. */
+    private final class Cleaning extends Poller {
+        private int count;
+
+        Cleaning(int purpose) {
+            super(purpose);
+        }
+
+        @Override
+        protected long beginPoll(int budget, long nowNanos) {
+            count = Math.min(budget, transmitted.packets());
+            return count * cleanPacketNanos;
+        }
+
+        @Override
+        protected boolean endPoll(long nowNanos) {
+            clean(count, nowNanos);
+            if (!transmitted.isEmpty()) {
+                return true;
+            }
+            masked = false;
+            return false;
+        }
+    }
+}

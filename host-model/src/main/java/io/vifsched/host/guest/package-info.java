@@ -1,0 +1,5 @@
+/** A guest: sockets, qdisc and netfront. */
+@NullMarked
+package io.vifsched.host.guest;
+
+import org.jspecify.annotations.NullMarked;

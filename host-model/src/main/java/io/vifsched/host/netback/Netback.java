@@ -1,0 +1,135 @@
+package io.vifsched.host.netback;
+
+import io.vifsched.PacketScheduler;
+import io.vifsched.host.bridge.Backlog;
+import io.vifsched.host.cpu.Vcpu;
+import io.vifsched.host.device.Device;
+import io.vifsched.host.guest.Netfront;
+import io.vifsched.host.kernel.HostContext;
+import io.vifsched.host.kernel.SoftNet;
+import io.vifsched.host.packet.Held;
+import io.vifsched.host.packet.PacketHolder;
+import io.vifsched.host.packet.PacketTable;
+import io.vifsched.host.ring.TxRing;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * Netback: the workers that move packets from the guests' rings to dom0's backlogs, in the order that
+ * {@link PacketScheduler}s decide.
+ *
+ * <p>A vif's ring is its queue for the policy; the guest's back-pressure is a full ring. If the scheduler's own limit is
+ * the smaller one, later requests stay in the ring, so the vif queue never drops for lack of room. Vifs are spread over
+ * the threads as they come up: each goes to the thread with the fewest, the first of several.
+ *
+ * <ul>
+ *   <li><b>Source:</b> Linux netback of three generations, see {@link Generation}; the paper, section V and Algorithm 1.
+ * </ul>
+ */
+public final class Netback implements Device.Owner, PacketHolder {
+    /** What netback runs on: one VCPU of dom0, its soft interrupt and its backlog. */
+    public record Cpu(Vcpu vcpu, SoftNet softNet, Backlog backlog) {}
+
+    private final boolean copies;
+    private final PacketTable table;
+    private final List<PacketScheduler> schedulers = new ArrayList<>();
+    private final List<Worker> workers = new ArrayList<>();
+    private final Vif[] vifs;
+
+    /**
+     * Netback without packets.
+     *
+     * @param rings of the vifs, by id
+     * @param makeScheduler makes a fresh scheduler for all vifs, as often as the configuration needs one
+     * @param device that all packets go to
+     * @param cpus as many as the configuration has threads
+     */
+    public Netback(
+            NetbackConfig config,
+            HostContext context,
+            List<TxRing> rings,
+            Supplier<? extends PacketScheduler> makeScheduler,
+            Device device,
+            long linkBitsPerSecond,
+            List<Cpu> cpus) {
+        this.copies = config.generation() == Generation.COPY;
+        this.table = context.table();
+        this.vifs = new Vif[rings.size()];
+        boolean polls = config.generation() == Generation.NAPI;
+        int count = polls ? rings.size() : config.threads();
+        List<Port> ports = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            if (i == 0 || config.scope() == SchedulerScope.THREAD) {
+                PacketScheduler scheduler = makeScheduler.get();
+                schedulers.add(scheduler);
+                ports.add(new Port(scheduler, device, gate(config, linkBitsPerSecond)));
+            } else {
+                ports.add(ports.get(0));
+            }
+            Port port = ports.get(i);
+            Cpu cpu = cpus.get(i % cpus.size());
+            Batch batch = new Batch(i, config, context, List.of(port), vifs, cpu.backlog());
+            workers.add(polls ? poll(i, config, context, batch, cpu) : thread(i, config, context, batch, cpu));
+        }
+        for (int vif = 0; vif < vifs.length; vif++) {
+            int worker = vif % count;
+            Vcpu vcpu = cpus.get(worker % cpus.size()).vcpu();
+            vifs[vif] = new Vif(vif, config, context, rings.get(vif), workers.get(worker), ports.get(worker), vcpu);
+        }
+        device.connect(this);
+    }
+
+    private static TransmissionGate gate(NetbackConfig config, long linkBitsPerSecond) {
+        return new TransmissionGate(config.transmissionTimer(), config.timerCarries(), linkBitsPerSecond);
+    }
+
+    private static Worker thread(int number, NetbackConfig config, HostContext context, Batch batch, Cpu cpu) {
+        NetbackThread thread = new NetbackThread("netback/" + number, config, context, batch);
+        cpu.vcpu().add(thread);
+        return thread;
+    }
+
+    private static Worker poll(int number, NetbackConfig config, HostContext context, Batch batch, Cpu cpu) {
+        NetbackPoll poll = new NetbackPoll("vif" + number, config, context, batch, cpu.softNet());
+        cpu.vcpu().add(poll.unmapping());
+        return poll;
+    }
+
+    /** The end of a vif that its guest sees. */
+    public Netfront.Backend backend(int vif) {
+        return vifs[vif];
+    }
+
+    /** Connects a vif's guest. */
+    public void connect(int vif, Netfront guest) {
+        vifs[vif].connect(guest);
+    }
+
+    /** The schedulers: one, or one per worker. */
+    public List<PacketScheduler> schedulers() {
+        return List.copyOf(schedulers);
+    }
+
+    /** Parameters of schedulers have changed: workers that sleep look again. */
+    public void reconsider(long nowNanos) {
+        workers.forEach(worker -> worker.kick(nowNanos));
+    }
+
+    @Override
+    public void freed(int packet, long nowNanos) {
+        if (copies) {
+            table.free(packet);
+        } else {
+            workers.get(table.worker(packet)).freed(packet, nowNanos);
+        }
+    }
+
+    @Override
+    public void report(Held held) {
+        workers.forEach(worker -> worker.report(held));
+        for (Vif vif : vifs) {
+            vif.report(held);
+        }
+    }
+}

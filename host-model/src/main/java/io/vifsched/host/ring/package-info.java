@@ -1,0 +1,5 @@
+/** What a guest and dom0 share: the transmit ring of a vif, and event channels. */
+@NullMarked
+package io.vifsched.host.ring;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.vifsched.host.bridge;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.vifsched.host.device;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.vifsched.host.guest;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.vifsched.host.kernel;
+
+import org.jspecify.annotations.NullMarked;

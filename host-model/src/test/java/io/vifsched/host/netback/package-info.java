@@ -1,0 +1,4 @@
+@NullMarked
+package io.vifsched.host.netback;
+
+import org.jspecify.annotations.NullMarked;

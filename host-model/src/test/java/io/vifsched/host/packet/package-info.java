@@ -1,0 +1,4 @@
+@NullMarked
+package io.vifsched.host.packet;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.vifsched.host.ring;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,142 @@
+package io.vifsched.properties;
+
+import io.vifsched.host.HostConfig;
+import io.vifsched.host.bridge.BridgeConfig;
+import io.vifsched.host.device.CardConfig;
+import io.vifsched.host.device.DeviceCheck;
+import io.vifsched.host.device.DeviceConfig;
+import io.vifsched.host.guest.GuestConfig;
+import io.vifsched.host.netback.Generation;
+import io.vifsched.host.netback.NetbackConfig;
+import io.vifsched.host.netback.NetbackCosts;
+import io.vifsched.host.netback.SchedulerScope;
+import io.vifsched.host.netback.TransmissionTimer;
+import io.vifsched.host.ring.ResponseEvents;
+import io.vifsched.host.traffic.ConstantRate;
+import io.vifsched.host.traffic.Greedy;
+import io.vifsched.host.traffic.OnOff;
+import io.vifsched.host.traffic.PacketSizes;
+import io.vifsched.host.traffic.Poisson;
+import io.vifsched.host.traffic.Traffic;
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+
+/** A host of any generation, size and speed, with its check still to be chosen. */
+record RandomHost(GuestConfig guest, NetbackConfig netback, BridgeConfig bridge, DeviceConfig device) {
+    private static final long DURATION_NANOS = 20_000_000;
+
+    static Arbitrary<RandomHost> any() {
+        return Combinators.combine(guests(), netbacks(), bridges(), devices()).as(RandomHost::new);
+    }
+
+    RandomHost withOneScheduler() {
+        return new RandomHost(
+                guest, netback.toBuilder().scope(SchedulerScope.HOST).build(), bridge, device);
+    }
+
+    HostConfig config(List<Traffic> traffic, DeviceCheck check, long seed) {
+        return HostConfig.builder(traffic)
+                .durationNanos(DURATION_NANOS)
+                .windowNanos(DURATION_NANOS)
+                .seed(seed)
+                .guests(own -> guest.toBuilder().applications(own.build().applications()))
+                .netback(ignored -> netback.toBuilder().check(check))
+                .bridge(bridge)
+                .device(ignored -> device.toBuilder())
+                .build();
+    }
+
+    private static Arbitrary<GuestConfig> guests() {
+        return Combinators.combine(
+                        Workloads.integers(5, 8),
+                        Workloads.integers(1, 200_000),
+                        Arbitraries.of(true, false),
+                        Arbitraries.of(ResponseEvents.class),
+                        Workloads.integers(0, 3_000),
+                        Workloads.integers(0, 3_000),
+                        Workloads.integers(0, 8_000))
+                .as((ringBits, socketBytes, skbOrphan, responses, latency, event, send) -> GuestConfig.builder(
+                                Traffic.SILENT)
+                        .ringSlots(1 << ringBits)
+                        .socketBytes(socketBytes)
+                        .skbOrphan(skbOrphan)
+                        .responseEvents(responses)
+                        .eventLatencyNanos(latency)
+                        .eventNanos(event)
+                        .sendNanos(send)
+                        .build());
+    }
+
+    private static Arbitrary<NetbackConfig> netbacks() {
+        Arbitrary<NetbackCosts> costs = Combinators.combine(
+                        Workloads.integers(0, 3_000),
+                        Workloads.integers(0, 3_000),
+                        Workloads.integers(0, 12_000),
+                        Workloads.integers(0, 2_000),
+                        Workloads.integers(0, 2_000),
+                        Workloads.integers(0, 3_000))
+                .as((event, wake, packet, hypercall, operation, timer) ->
+                        new NetbackCosts(event, wake, packet, hypercall, operation, timer, timer));
+        return Combinators.combine(
+                        Arbitraries.of(Generation.class),
+                        Workloads.integers(1, 4),
+                        Arbitraries.of(SchedulerScope.class),
+                        Workloads.integers(1, 300),
+                        Arbitraries.of(TransmissionTimer.class),
+                        Arbitraries.of(true, false),
+                        Workloads.integers(0, 3_000),
+                        costs)
+                .as((generation, threads, scope, batch, timer, carries, latency, cost) -> NetbackConfig.builder()
+                        .generation(generation)
+                        .threads(threads)
+                        .scope(scope)
+                        .batchPackets(batch)
+                        .transmissionTimer(timer)
+                        .timerCarries(carries)
+                        .eventLatencyNanos(latency)
+                        .costs(cost)
+                        .build());
+    }
+
+    private static Arbitrary<BridgeConfig> bridges() {
+        return Combinators.combine(Workloads.integers(0, 6_000), Workloads.integers(0, 20_000))
+                .as((packet, delay) -> new BridgeConfig(packet, delay, 1_000));
+    }
+
+    private static Arbitrary<DeviceConfig> devices() {
+        Arbitrary<CardConfig> cards = Combinators.combine(
+                        Workloads.integers(0, 3), Workloads.integers(1, 64), Workloads.integers(0, 63))
+                .as((kind, packets, freed) -> switch (kind) {
+                    case 0 -> CardConfig.r8169();
+                    case 1 -> CardConfig.e1000e();
+                    default -> CardConfig.plain(packets, 1 + freed % packets);
+                });
+        return Combinators.combine(
+                        Arbitraries.of(10_000_000L, 100_000_000L, 1_000_000_000L),
+                        Workloads.integers(0, 300),
+                        cards,
+                        Workloads.integers(0, 5_000),
+                        Workloads.integers(0, 1_000))
+                .as((link, queue, card, interrupt, clean) -> DeviceConfig.builder()
+                        .linkBitsPerSecond(link)
+                        .queuePackets(queue)
+                        .card(card)
+                        .interruptNanos(interrupt)
+                        .cleanPacketNanos(clean)
+                        .build());
+    }
+
+    static Arbitrary<Traffic> traffic() {
+        Arbitrary<PacketSizes> sizes = Arbitraries.of(
+                List.of(PacketSizes.fixed(1514), PacketSizes.fixed(60), PacketSizes.imix(), PacketSizes.sfr()));
+        Arbitrary<Long> rates = Arbitraries.of(1_000_000L, 40_000_000L, 200_000_000L);
+        return Arbitraries.oneOf(
+                sizes.map(Greedy::new),
+                Combinators.combine(sizes, rates).as(ConstantRate::new),
+                Combinators.combine(sizes, rates).as((size, rate) -> new Poisson(size, rate, 0)),
+                Combinators.combine(sizes, rates).as((size, rate) -> new OnOff(size, rate, 1_000_000, 2_000_000, 0)),
+                Arbitraries.just(Traffic.SILENT));
+    }
+}
