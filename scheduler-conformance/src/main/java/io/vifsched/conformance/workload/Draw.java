@@ -37,7 +37,7 @@ public final class Draw {
     /** A number from {@code least} to {@code most}, each as likely; they lie less than 2^31 apart. */
     public int between(int least, int most) {
         long count = (long) most - least + 1;
-        return (int) (least + ((bits.nextLong() >>> 32) * count >>> 32));
+        return (int) (least + (((bits.nextLong() >>> 32) * count) >>> 32));
     }
 
     /** True once in {@code count} times. */
