@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vifsched.conformance.policies.Reference;
 import io.vifsched.conformance.policies.Specs;
 import io.vifsched.conformance.policies.TagOrder;
+import io.vifsched.conformance.run.Departure;
 import io.vifsched.conformance.run.PlainScheduler;
 import io.vifsched.conformance.run.Run;
 import io.vifsched.conformance.run.WorkConservation;
@@ -13,6 +14,7 @@ import io.vifsched.conformance.workload.Workload.Packet;
 import io.vifsched.policy.WeightedFairQueueing;
 import io.vifsched.reference.FluidGps;
 import io.vifsched.reference.Rational;
+import io.vifsched.reference.Schedule;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -60,6 +62,69 @@ class ReferenceAgreementProperties {
         for (String spec : exactSpecs(specs)) {
             Reference.checkAgreement(spec, Run.of(spec, workload));
         }
+    }
+
+    /**
+     * Where nanoseconds per byte are a fraction: what looks at arrivals and at the order of events alone keeps the exact
+     * order, and starts and ends are the exact ones, rounded down.
+     */
+    @Property
+    void departuresOnAFractionalLinkAreTheExactOnesRoundedDown(
+            @ForAll(supplier = Workloads.Any.class) Workload workload, @ForAll("uneven") long tenths) {
+        for (String spec : exactSpecs(Specs.uncapped(workload))) {
+            if (!looksAtTheClock(spec)) {
+                String onLink = onLink(spec, workload, tenths);
+                assertThat(FractionalLink.run(onLink, workload, linkBitsPerSecond(workload, tenths)))
+                        .as("departures of %s on %s", onLink, workload)
+                        .isEqualTo(roundedDown(Reference.run(onLink, workload)));
+            }
+        }
+    }
+
+    /** There its V at an arrival is off by what the link sends in a nanosecond, so seldom does the order differ. */
+    @Property
+    @StatisticsReport(StatisticsReportMode.OFF)
+    void worstCaseFairQueueingPlusOnAFractionalLinkNearlyAlwaysKeepsTheExactOrder(
+            @ForAll(supplier = Workloads.Any.class) Workload workload, @ForAll("uneven") long tenths) {
+        String spec = Specs.complete("wf2q+ weight=" + workload.weightList(), workload);
+        String onLink = onLink(spec, workload, tenths);
+        Statistics.collect(FractionalLink.run(onLink, workload, linkBitsPerSecond(workload, tenths))
+                .equals(roundedDown(Reference.run(onLink, workload))));
+        Statistics.coverage(coverage -> coverage.check(true).percentage(percentage -> percentage > 80));
+    }
+
+    /** Between arrivals, too: over groups edf and wf2q+ see packets come as others start. */
+    private static boolean looksAtTheClock(String spec) {
+        return spec.startsWith("wf2q+ ")
+                || spec.contains("outer=(wf2q+")
+                || spec.contains("outer=(edf")
+                || spec.contains("literal");
+    }
+
+    private static String onLink(String spec, Workload workload, long tenths) {
+        return spec.replace("link=" + workload.link(), "link=" + linkBitsPerSecond(workload, tenths) + "bit");
+    }
+
+    private static long linkBitsPerSecond(Workload workload, long tenths) {
+        return workload.linkBitsPerSecond() / 10 * tenths;
+    }
+
+    private static List<Departure> roundedDown(Schedule schedule) {
+        return schedule.departures().stream()
+                .map(exact -> new Departure(
+                        exact.row(),
+                        exact.vif(),
+                        exact.lengthBytes(),
+                        exact.arrival().floor(),
+                        exact.start().floor(),
+                        exact.finish().floor()))
+                .toList();
+    }
+
+    /** Speeds that leave a fraction of a nanosecond per byte, in tenths of the workload's. */
+    @Provide
+    Arbitrary<Long> uneven() {
+        return Arbitraries.of(11L, 13L, 17L);
     }
 
     private static List<String> exactSpecs(List<String> specs) {
