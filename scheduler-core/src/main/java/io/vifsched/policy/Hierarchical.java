@@ -12,8 +12,8 @@ import io.vifsched.VifParameter;
 import io.vifsched.queue.VifSet;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.stream.Stream;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
