@@ -33,23 +33,23 @@ public final class EventQueue {
     public static final int LAST_RANK = 4_095;
 
     private static final int RANK_SHIFT = 51; // leaves room for 2^51 calls of arm
+    private static final long RANK_MASK = -1L << RANK_SHIFT;
     private static final int NONE = -1;
 
+    // By timer. Instants stand alone, so that those of neighbors share a cache line; the order decides ties only.
     private EventTarget[] targets = new EventTarget[2];
-    private int[] arguments = new int[2];
-    private long[] ranks = new long[2];
+    private long[] instants = {NEVER, NEVER};
+    private long[] orders = new long[4]; // rank and sequence, then the argument of the same timer
     private int timers;
 
-    // Leaves: instant and order of each timer, side by side. Length 2 * leaves, leaves a power of two.
-    private long[] keys = {NEVER, 0, NEVER, 0};
     // winners[1] is the earliest timer; winners[n] the earlier of winners[2n] and winners[2n + 1], where index
-    // leaves + t stands for timer t itself and is not stored.
+    // leaves + t stands for timer t itself and is not stored. A power of two.
     private int[] winners = new int[2];
     private int leaves = 2;
 
     private long sequence;
     private long nowNanos;
-    private int firing = NONE; // its key is stale until it is armed or its target returns
+    private int firing = NONE; // its instant is stale until it is armed or its target returns
     private long fired;
 
     /**
@@ -68,8 +68,8 @@ public final class EventQueue {
             grow();
         }
         targets[timers] = target;
-        arguments[timers] = argument;
-        ranks[timers] = (long) rank << RANK_SHIFT;
+        orders[2 * timers] = (long) rank << RANK_SHIFT;
+        orders[2 * timers + 1] = argument;
         return timers++;
     }
 
@@ -86,8 +86,8 @@ public final class EventQueue {
         if (timer == firing) {
             firing = NONE;
         }
-        keys[2 * timer] = instantNanos;
-        keys[2 * timer + 1] = ranks[timer] | sequence++;
+        instants[timer] = instantNanos;
+        orders[2 * timer] = orders[2 * timer] & RANK_MASK | sequence++;
         replay(timer);
     }
 
@@ -100,7 +100,7 @@ public final class EventQueue {
 
     /** True if the timer is going to fire. */
     public boolean isArmed(int timer) {
-        return timer != firing && keys[2 * timer] != NEVER;
+        return timer != firing && instants[timer] != NEVER;
     }
 
     /** The present simulated time, in nanoseconds. */
@@ -121,7 +121,7 @@ public final class EventQueue {
     public void runUntil(long endNanos) {
         while (true) {
             int timer = winners[1];
-            long instant = keys[2 * timer];
+            long instant = instants[timer];
             if (instant >= endNanos) {
                 nowNanos = Math.max(nowNanos, endNanos);
                 return;
@@ -129,7 +129,7 @@ public final class EventQueue {
             nowNanos = instant;
             firing = timer;
             fired++;
-            targets[timer].fire(arguments[timer], instant);
+            targets[timer].fire((int) orders[2 * timer + 1], instant);
             if (firing == timer) {
                 arm(timer, NEVER);
             }
@@ -137,24 +137,22 @@ public final class EventQueue {
     }
 
     private void replay(int timer) {
-        long[] keys = this.keys;
+        long[] instants = this.instants;
         int[] winners = this.winners;
         int winner = timer;
-        long instant = keys[2 * timer];
-        long order = keys[2 * timer + 1];
+        long instant = instants[timer];
         int rival = timer ^ 1;
         int node = (leaves + timer) >> 1;
         while (true) {
-            long rivalInstant = keys[2 * rival];
-            long rivalOrder = keys[2 * rival + 1];
+            long rivalInstant = instants[rival];
             long difference = instant - rivalInstant; // both are 0 or more: no overflow
+            long stays = difference; // negative if `winner` is the earlier
             if (difference == 0) {
-                difference = order - rivalOrder;
+                stays = orders[2 * winner] - orders[2 * rival];
             }
-            long stays = difference >> 63; // all ones if `winner` is the earlier, else 0
+            stays >>= 63; // all ones or all zeros
             winner = rival ^ ((winner ^ rival) & (int) stays);
-            instant = rivalInstant ^ ((instant ^ rivalInstant) & stays);
-            order = rivalOrder ^ ((order ^ rivalOrder) & stays);
+            instant = rivalInstant + (difference & stays);
             winners[node] = winner;
             if (node == 1) {
                 return;
@@ -168,12 +166,9 @@ public final class EventQueue {
         int old = leaves;
         leaves = 2 * old;
         targets = Arrays.copyOf(targets, leaves);
-        arguments = Arrays.copyOf(arguments, leaves);
-        ranks = Arrays.copyOf(ranks, leaves);
-        keys = Arrays.copyOf(keys, 2 * leaves);
-        for (int timer = old; timer < leaves; timer++) {
-            keys[2 * timer] = NEVER;
-        }
+        orders = Arrays.copyOf(orders, 2 * leaves);
+        instants = Arrays.copyOf(instants, leaves);
+        Arrays.fill(instants, old, leaves, NEVER);
         winners = new int[leaves];
         for (int node = leaves - 1; node >= 1; node--) {
             int left = 2 * node >= leaves ? 2 * node - leaves : winners[2 * node];
@@ -183,7 +178,7 @@ public final class EventQueue {
     }
 
     private boolean isEarlier(int left, int right) {
-        int byInstant = Long.compare(keys[2 * left], keys[2 * right]);
-        return byInstant < 0 || (byInstant == 0 && keys[2 * left + 1] < keys[2 * right + 1]);
+        int byInstant = Long.compare(instants[left], instants[right]);
+        return byInstant < 0 || (byInstant == 0 && orders[2 * left] < orders[2 * right]);
     }
 }
