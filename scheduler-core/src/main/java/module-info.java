@@ -25,5 +25,6 @@ module io.vifsched {
             io.vifsched.policy.WorstCaseFairQueueingPlus.Provider,
             io.vifsched.policy.EarliestDeadlineFirst.Provider,
             io.vifsched.policy.QuickFairQueueing.Provider,
-            io.vifsched.policy.Hierarchical.Provider;
+            io.vifsched.policy.Hierarchical.Provider,
+            io.vifsched.policy.HierarchicalTokenBucket.Provider;
 }

@@ -35,7 +35,7 @@ public final class SpecNode {
     private void addValue(SpecText word) {
         String key = word.before('=').text();
         SpecText value = word.has('=') ? word.behind('=') : new SpecText(word.whole(), word.from(), word.from());
-        if (key.isEmpty() || (word.has('=') && value.isEmpty())) {
+        if (key.isEmpty() || key.indexOf('(') >= 0 || (word.has('=') && value.isEmpty())) {
             throw word.error("\"" + word.text() + "\", expected a flag or key=value");
         }
         if (values.put(key, value) != null) {
@@ -62,17 +62,18 @@ public final class SpecNode {
     /**
      * The value of a number option in its base unit.
      *
+     * @param name what errors call it
      * @param absent what holds where the node is silent
      * @throws SpecException if the value breaks the option's rule
      */
-    public long number(PolicyOption option, long absent) {
+    public long number(PolicyOption option, String name, long absent) {
         SpecText value = values.get(option.key());
         if (value == null) {
             return absent;
         }
         OptionReader reader = new OptionReader(this);
         reader.checkGiven(option);
-        return reader.value(option, option.key(), value.text());
+        return reader.value(option, name, value.text());
     }
 
     /**

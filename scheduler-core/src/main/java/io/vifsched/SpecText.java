@@ -13,6 +13,7 @@ import java.util.function.IntPredicate;
  */
 record SpecText(String whole, int from, int to) {
     private static final int MOST_SHOWN = 160;
+    private static final int MOST_DEPTH = 64; // so that taking a spec apart ends
 
     static SpecText of(String whole) {
         return new SpecText(whole, 0, whole.length());
@@ -52,6 +53,9 @@ record SpecText(String whole, int from, int to) {
             depth += c == '(' ? 1 : c == ')' ? -1 : 0;
             if (depth < 0) {
                 throw at(i).error("\")\", expected a \"(\" before it");
+            }
+            if (depth > MOST_DEPTH) {
+                throw at(i).error("\"(\", expected at most " + MOST_DEPTH + " inside each other");
             }
             if (depth == 0 && separates.test(c)) {
                 parts.add(new SpecText(whole, start, i));

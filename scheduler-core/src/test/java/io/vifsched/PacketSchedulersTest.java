@@ -15,6 +15,7 @@ class PacketSchedulersTest {
                         "edf",
                         "fifo",
                         "hierarchical",
+                        "htb",
                         "min-rate",
                         "native",
                         "priority",
@@ -73,7 +74,7 @@ class PacketSchedulersTest {
         assertThatThrownBy(() -> PacketSchedulers.provider("wff"))
                 .isInstanceOf(SpecException.class)
                 .hasMessage(
-                        "policy = \"wff\", expected one of drr, edf, fifo, hierarchical, min-rate, native, priority, qfq, rr,"
+                        "policy = \"wff\", expected one of drr, edf, fifo, hierarchical, htb, min-rate, native, priority, qfq, rr,"
                                 + " scfq, sfq, test-pinned, test-shortest, wf2q, wf2q+, wfq, wrr,"
                                 + " did you mean \"wfq\"?");
     }

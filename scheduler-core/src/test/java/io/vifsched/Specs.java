@@ -60,6 +60,13 @@ final class Specs {
                         "hierarchical groups=2x2,1 outer=(wrr literal priority=2,1,1) rate=1:30Mbit,2:2Mbit window=100us",
                         "hierarchical groups=2,3 inner=(wf2q+ lazy),(qfq) rate=0:8Mbit,3:3Mbit cap=bucket burst=2000",
                         "hierarchical groups=2,3 inner=1:(hierarchical groups=1,2 inner=(wrr literal)) rate=8Mbit window=2ms",
+                        "htb tree=(rate=800Mbit (rate=100Mbit ceil=400Mbit (vif=0-1 rate=50Mbit ceil=300Mbit))"
+                                + " (vif=2 rate=30Mbit) (vif=3-4 rate=20Mbit ceil=800Mbit priority=2))",
+                        "htb longest=3000 overhead=24 rate=1:30Mbit,4:2Mbit window=1ms tree=(rate=80Mbit ceil=90Mbit"
+                                + " (vif=4 rate=30Mbit burst=3024) (rate=1Mbit (vif=0-3 rate=1Mbit quantum=5000)))",
+                        "hierarchical groups=2,3 outer=(htb tree=(rate=100Mbit (vif=0-1 rate=30Mbit ceil=90Mbit)))",
+                        "hierarchical groups=2,3 inner=1:(htb tree=(rate=90Mbit (vif=0-2 rate=3Mbit ceil=80Mbit)))"
+                                + " rate=2:2Mbit cap=bucket burst=2000",
                         "drr rate=2:1Mbit prioritize=off")
                 .map(Specs::completed);
     }

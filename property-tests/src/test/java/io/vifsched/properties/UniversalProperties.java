@@ -28,6 +28,9 @@ class UniversalProperties {
         for (String spec : Specs.uncapped(workload)) {
             Run run = Run.of(spec, workload);
             assertThat(run.refusedRows()).as(spec).isEmpty();
+            assertThat(run.unserved() > 0 && !Specs.mayWaitForEver(spec))
+                    .as("left by %s", spec)
+                    .isFalse();
         }
     }
 
@@ -57,7 +60,7 @@ class UniversalProperties {
     void idlesOnlyWhileCapsHoldEverything(
             @ForAll(supplier = Workloads.Any.class) Workload workload, @ForAll Specs.Cap cap) {
         for (String spec : Specs.capped(workload, cap)) {
-            if (!Specs.mayWaitForEver(spec)) {
+            if (!Specs.holdsBack(spec)) {
                 Run run = Run.of(new WatchedScheduler(PacketSchedulers.of(spec)), workload, now -> {});
                 assertThat(run.refusedRows()).as(spec).isEmpty();
                 assertThat(run.unserved()).as(spec).isZero();
@@ -110,7 +113,7 @@ class UniversalProperties {
             assertThat(run.departures().size() + run.refusedRows().size() + run.unserved())
                     .as(spec)
                     .isEqualTo(workload.packets().size());
-            if (!Specs.mayWaitForEver(spec)) {
+            if (!Specs.holdsBack(spec)) {
                 WorkConservation.checkNeverIdlesWhileBacklogged(spec, run);
             }
         }

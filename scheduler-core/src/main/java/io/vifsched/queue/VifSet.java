@@ -22,6 +22,11 @@ public final class VifSet {
         top = new long[(summary.length + 63) >> 6];
     }
 
+    /** True if no vif is a member. */
+    public boolean isEmpty() {
+        return next(0) < 0;
+    }
+
     /** True if the vif is a member. */
     public boolean contains(int vif) {
         return (words[vif >> 6] & 1L << vif) != 0;
@@ -107,6 +112,31 @@ public final class VifSet {
                 words[word] = bits;
                 summary[word >> 6] |= 1L << word;
                 top[word >> 12] |= 1L << (word >> 6);
+            }
+        }
+    }
+
+    /**
+     * Makes the members of another set members here too, each {@code offset} places further on. Cost: O(words with
+     * members).
+     *
+     * @param offset a multiple of 64
+     */
+    public void addAll(VifSet other, int offset) {
+        for (int from = other.nextWord(0); from >= 0; from = other.nextWord(from + 1)) {
+            int word = from + (offset >> 6);
+            words[word] |= other.words[from];
+            summary[word >> 6] |= 1L << word;
+            top[word >> 12] |= 1L << (word >> 6);
+        }
+    }
+
+    /** The opposite of {@link #addAll}. */
+    public void removeAll(VifSet other, int offset) {
+        for (int from = other.nextWord(0); from >= 0; from = other.nextWord(from + 1)) {
+            int word = from + (offset >> 6);
+            if ((words[word] &= ~other.words[from]) == 0 && (summary[word >> 6] &= ~(1L << word)) == 0) {
+                top[word >> 12] &= ~(1L << (word >> 6));
             }
         }
     }

@@ -115,4 +115,39 @@ class VifSetTest {
         assertThat(both.next(0)).isOne();
         assertThat(both.next(2)).isEqualTo(vifs - 1);
     }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 64, 128, 4_096, 300_032})
+    void anotherSetIsAddedAndRemovedAtItsOffset(int offset) {
+        Random random = new Random(offset);
+        VifSet other = new VifSet(9_000);
+        VifSet set = new VifSet(offset + 9_000 + 77);
+        BitSet model = new BitSet();
+        assertThat(other.isEmpty()).isTrue();
+        for (int i = 0; i < 300; i++) {
+            int vif = random.nextInt(9_000);
+            other.add(vif);
+            model.set(offset + vif);
+        }
+        assertThat(other.isEmpty()).isFalse();
+        int kept = offset + 9_000 + random.nextInt(77);
+        set.add(kept);
+        model.set(kept);
+        set.addAll(other, offset);
+        assertThat(membersOf(set)).isEqualTo(model);
+        set.removeAll(other, offset);
+        model.clear();
+        model.set(kept);
+        assertThat(membersOf(set)).isEqualTo(model);
+        set.remove(kept);
+        assertThat(set.isEmpty()).isTrue();
+    }
+
+    private static BitSet membersOf(VifSet set) {
+        BitSet members = new BitSet();
+        for (int vif = set.next(0); vif >= 0; vif = set.next(vif + 1)) {
+            members.set(vif);
+        }
+        return members;
+    }
 }

@@ -13,6 +13,8 @@ public final class Specs {
     private static final long NANOS_TIMES_BITS = 8_000_000_000L;
     private static final long SHORTEST_PERIOD_NANOS = 1_000;
     private static final long TICK_NANOS = 700;
+    private static final int MOST_OVERHEAD_BYTES = 24;
+    private static final int SLOWER = 4;
 
     private Specs() {}
 
@@ -49,7 +51,9 @@ public final class Specs {
                         groups(workload) + " outer=(scfq weight=0:5)" + inner("wf2q+ lazy weight=", workload),
                         groups(workload) + " outer=(edf) inner=(rr)",
                         "hierarchical groups=" + workload.vifs()
-                                + nested("groups=1," + (workload.vifs() - 1) + " outer=(sfq) inner=(native)", workload))
+                                + nested("groups=1," + (workload.vifs() - 1) + " outer=(sfq) inner=(native)", workload),
+                        tokenBuckets(workload, 1),
+                        groups(workload) + " outer=(rr)" + innerTokenBuckets(workload))
                 .map(spec -> complete(spec, workload))
                 .toList();
     }
@@ -59,7 +63,13 @@ public final class Specs {
         List<String> specs = new ArrayList<>(workConserving(workload));
         specs.add(complete("wrr literal priority=" + workload.weightList(), workload));
         specs.add(complete(groups(workload) + " inner=(wrr literal)", workload));
+        specs.add(complete(tokenBuckets(workload, SLOWER), workload));
         return specs;
+    }
+
+    /** True if the policy itself may hold packets back, whatever the caps. */
+    public static boolean holdsBack(String spec) {
+        return spec.contains("literal") || spec.contains("name=slow");
     }
 
     /** True if the policy may wait for a vif that never sends again. */
@@ -143,6 +153,38 @@ public final class Specs {
     /** A group of all vifs whose policy is hierarchical in turn; with one vif there is nothing to divide. */
     private static String nested(String options, Workload workload) {
         return workload.vifs() == 1 ? "" : " inner=(hierarchical " + options + ")";
+    }
+
+    /**
+     * A tree in which the later half of the vifs has a class of its own, and each vif the link's speed divided by
+     * {@code divisor} for its ceiling: 1 holds nothing back. Sixteenths of the link stay whole where a property slows it
+     * down.
+     */
+    private static String tokenBuckets(Workload workload, int divisor) {
+        int vifs = workload.vifs();
+        long link = workload.linkBitsPerSecond();
+        String burst = "bit burst=" + (workload.longestBytes() + MOST_OVERHEAD_BYTES);
+        List<String> leaves = IntStream.range(0, vifs)
+                .mapToObj(vif -> "(vif=" + vif + " rate=" + link / 16 * (1 + vif % 3) + "bit ceil=" + link / divisor
+                        + burst + " priority=" + (1 + vif % 4 / 3) + ")")
+                .toList();
+        String first = String.join(" ", leaves.subList(0, vifs / 2));
+        String rest = String.join(" ", leaves.subList(vifs / 2, vifs));
+        return "htb longest=" + workload.longestBytes() + " tree=(" + (divisor > 1 ? "name=slow " : "") + "rate=" + link
+                + burst + " " + first + " (rate=" + link / 16 * 3 + "bit ceil=" + link + burst + " " + rest + "))";
+    }
+
+    /** A tree for each of {@link #groups} in which every vif may have the whole link. */
+    private static String innerTokenBuckets(Workload workload) {
+        int vifs = workload.vifs();
+        String first = "(" + flatTokenBuckets(workload, Math.max(1, vifs / 2)) + ")";
+        return " inner=" + (vifs == 1 ? first : first + ",(" + flatTokenBuckets(workload, vifs - vifs / 2) + ")");
+    }
+
+    private static String flatTokenBuckets(Workload workload, int vifs) {
+        long link = workload.linkBitsPerSecond();
+        return "htb longest=" + workload.longestBytes() + " tree=(rate=" + link + "bit (vif=0"
+                + (vifs > 1 ? "-" + (vifs - 1) : "") + " rate=" + link / 16 + "bit ceil=" + link + "bit))";
     }
 
     /** Deadlines between no time and that of a dozen packets. */
