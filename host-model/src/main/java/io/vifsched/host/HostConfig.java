@@ -1,12 +1,17 @@
 package io.vifsched.host;
 
 import io.vifsched.host.bridge.BridgeConfig;
+import io.vifsched.host.cpu.DomainConfig;
+import io.vifsched.host.cpu.MachineConfig;
 import io.vifsched.host.device.DeviceConfig;
+import io.vifsched.host.event.EventQueue;
 import io.vifsched.host.guest.GuestConfig;
 import io.vifsched.host.netback.NetbackConfig;
 import io.vifsched.host.traffic.Traffic;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that a run depends on, apart from its schedulers. Immutable; {@link #builder} starts from the defaults.
@@ -15,6 +20,7 @@ import java.util.function.UnaryOperator;
  * @param netback how packets leave the rings, and what that costs
  * @param bridge between netback and the device
  * @param device queue, card and wire
+ * @param machine physical CPUs and domains: dom0 with a VCPU per thread of netback or more, then one domain per guest
  * @param durationNanos simulated time: events in [0, duration) happen, 1 ns to 10^15
  * @param windowNanos length of a throughput window, 1 ns to the duration
  * @param seed of all random streams
@@ -25,6 +31,7 @@ public record HostConfig(
         NetbackConfig netback,
         BridgeConfig bridge,
         DeviceConfig device,
+        MachineConfig machine,
         long durationNanos,
         long windowNanos,
         long seed,
@@ -41,6 +48,11 @@ public record HostConfig(
         check("durationNanos", durationNanos, 1, LONGEST_NANOS, "");
         check("windowNanos", windowNanos, 1, durationNanos, ", the duration");
         check("replication", replication, 0, Integer.MAX_VALUE, "");
+        if (machine.domains().size() != 1 + guests.size()) {
+            throw new IllegalArgumentException("domains = " + machine.domains().size() + ", expected "
+                    + (1 + guests.size()) + ": dom0 and one per guest");
+        }
+        check("threads", netback.threads(), 1, machine.domains().get(0).vcpus(), ", the VCPUs of dom0");
         int holds = device.queuePackets() + device.card().capacityPackets();
         check("inFlightPackets", netback.inFlightPackets(), 0, holds, ", what the device holds");
     }
@@ -54,6 +66,15 @@ public record HostConfig(
     /** The number of vifs. */
     public int vifs() {
         return guests.size();
+    }
+
+    /** Domains of default weight for {@link MachineConfig}: dom0, and so many guests of one VCPU. */
+    public static List<DomainConfig> domains(int dom0Vcpus, int guests) {
+        return IntStream.rangeClosed(0, guests)
+                .mapToObj(i -> i == 0
+                        ? new DomainConfig("dom0", dom0Vcpus, EventQueue.DECISION)
+                        : new DomainConfig("vm" + i, 1, EventQueue.ARRIVAL))
+                .toList();
     }
 
     /** Starts from the defaults: one guest and one vif per entry of {@code traffic}, whose CPU time is not modelled. */
@@ -74,6 +95,7 @@ public record HostConfig(
         private NetbackConfig netback = NetbackConfig.builder().build();
         private BridgeConfig bridge = BridgeConfig.ideal();
         private DeviceConfig device = DeviceConfig.builder().build();
+        private @Nullable MachineConfig machine; // null: ideal
         private long durationNanos = 10_000_000_000L;
         private long windowNanos = 100_000_000;
         private long seed = 1;
@@ -109,6 +131,12 @@ public record HostConfig(
             return this;
         }
 
+        /** The CPUs; by default an ideal machine, on which no task waits for another. */
+        public Builder machine(MachineConfig value) {
+            machine = value;
+            return this;
+        }
+
         /** Simulated time, in nanoseconds; 10 s by default. */
         public Builder durationNanos(long value) {
             durationNanos = value;
@@ -139,7 +167,9 @@ public record HostConfig(
          * @throws IllegalArgumentException naming the setting, its value and the rule that it breaks
          */
         public HostConfig build() {
-            return new HostConfig(guests, netback, bridge, device, durationNanos, windowNanos, seed, replication);
+            MachineConfig cpus =
+                    machine == null ? MachineConfig.ideal(domains(netback.threads(), guests.size())) : machine;
+            return new HostConfig(guests, netback, bridge, device, cpus, durationNanos, windowNanos, seed, replication);
         }
     }
 }

@@ -5,9 +5,7 @@ import io.vifsched.PacketScheduler;
 import io.vifsched.host.bridge.Backlog;
 import io.vifsched.host.bridge.Bridge;
 import io.vifsched.host.cpu.Domain;
-import io.vifsched.host.cpu.DomainConfig;
 import io.vifsched.host.cpu.Machine;
-import io.vifsched.host.cpu.MachineConfig;
 import io.vifsched.host.cpu.Vcpu;
 import io.vifsched.host.device.Device;
 import io.vifsched.host.event.EventQueue;
@@ -28,7 +26,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
-import java.util.stream.IntStream;
 
 /**
  * One run of one host: owns all boxes, and the schedulers for as long as it lasts. The same configuration and equal
@@ -93,7 +90,7 @@ public final class Simulation {
         int vifs = config.vifs();
         this.ledger =
                 new Ledger(vifs, new Throughput(vifs, config.durationNanos(), config.windowNanos()), table, listener);
-        this.machine = new Machine(machineConfig(), events, vifs);
+        this.machine = new Machine(config.machine(), events, vifs);
         HostContext context = new HostContext(table, ledger, events, machine);
         List<PacketHolder> boxes = new ArrayList<>();
 
@@ -131,15 +128,6 @@ public final class Simulation {
         boxes.add(netback);
         boxes.addAll(startGuests(context, rings));
         this.audit = new Audit(table, ledger, netback.schedulers(), boxes);
-    }
-
-    private MachineConfig machineConfig() {
-        List<DomainConfig> domains = new ArrayList<>();
-        domains.add(new DomainConfig("dom0", config.netback().threads(), EventQueue.DECISION));
-        IntStream.range(0, config.vifs())
-                .mapToObj(vif -> new DomainConfig("vm" + (vif + 1), 1, EventQueue.ARRIVAL))
-                .forEach(domains::add);
-        return MachineConfig.ideal(domains);
     }
 
     private static SoftNet softNet(Vcpu vcpu) {
