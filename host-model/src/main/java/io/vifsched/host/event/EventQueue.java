@@ -87,7 +87,7 @@ public final class EventQueue {
             firing = NONE;
         }
         instants[timer] = instantNanos;
-        orders[2 * timer] = orders[2 * timer] & RANK_MASK | sequence++;
+        orders[2 * timer] = (orders[2 * timer] & RANK_MASK) | sequence++;
         replay(timer);
     }
 
