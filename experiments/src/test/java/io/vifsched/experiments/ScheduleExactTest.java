@@ -41,6 +41,8 @@ class ScheduleExactTest {
             "qfq weight=3,1,7 longest=1000",
             "edf deadline=1ms,2ms,3ms",
             "min-rate min=20Mbit,5Mbit,1Mbit",
+            "htb tree=(rate=100Mbit (rate=30Mbit ceil=60Mbit (vif=0-1 rate=10Mbit ceil=50Mbit burst=2000)) "
+                    + "(vif=2 rate=20Mbit ceil=80Mbit cburst=3000 priority=2))",
             "hierarchical groups=2,1 outer=(wf2q+ weight=2,1) inner=(drr weight=3,1),(fifo)");
     // V cannot be exact in a fixed scale.
     private static final Set<String> WITH_A_TOLERANCE = Set.of("wfq", "wf2q");

@@ -96,6 +96,7 @@ class ReferenceAgreementProperties {
     /** Between arrivals, too: over groups edf and wf2q+ see packets come as others start. */
     private static boolean looksAtTheClock(String spec) {
         return spec.startsWith("wf2q+ ")
+                || spec.contains("htb ")
                 || spec.contains("outer=(wf2q+")
                 || spec.contains("outer=(edf")
                 || spec.contains("literal");

@@ -23,6 +23,7 @@ public final class ExactSpecs {
     private static final String GUARD = "guard";
     private static final String OUTER = "outer";
     private static final String INNER = "inner";
+    private static final String TREE = "tree";
 
     private ExactSpecs() {}
 
@@ -86,6 +87,9 @@ public final class ExactSpecs {
             parameters = parameters.with(
                     of(settings.spec(OUTER)),
                     settings.specs(INNER).stream().map(ExactSpecs::of).toList());
+        }
+        if (keys.contains(TREE)) {
+            parameters = parameters.with(ExactTrees.of(settings.tree(TREE)));
         }
         return new ExactSpec(id(settings), parameters);
     }

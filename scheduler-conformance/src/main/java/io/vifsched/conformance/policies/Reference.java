@@ -66,7 +66,6 @@ public final class Reference {
 
     private static boolean isExact(PolicySettings settings) {
         return !WITH_A_TOLERANCE.contains(settings.provider().id())
-                && !settings.provider().id().equals("htb") // its tree is not translated for the reference
                 && !(settings.newPolicy() instanceof WorstCaseFairQueueingPlus plus && !plus.isExact())
                 && ExactSpecs.nested(settings).allMatch(Reference::isExact);
     }
