@@ -61,13 +61,19 @@ final class PacketFields {
         };
     }
 
-    private @Nullable PacketKey afterEtherType(int at) {
-        int type = Bytes.u16(data, at);
-        boolean tag = type == 0x8100 || type == 0x88a8 || type == 0x9100 || type == 0x9200;
-        if (!tag) {
-            return network(type, at + 2);
+    private @Nullable PacketKey afterEtherType(int first) {
+        int at = first;
+        while (isTag(Bytes.u16(data, at))) {
+            at += 4;
+            if (!has(at + 2)) {
+                return null;
+            }
         }
-        return has(at + 6) ? afterEtherType(at + 4) : null;
+        return network(Bytes.u16(data, at), at + 2);
+    }
+
+    private static boolean isTag(int etherType) {
+        return etherType == 0x8100 || etherType == 0x88a8 || etherType == 0x9100 || etherType == 0x9200;
     }
 
     /** Loopback's address family, in the byte order of the host that captured it: IPv4, or IPv6 on several systems. */

@@ -50,6 +50,17 @@ class PacketFieldsTest {
         assertThat(label(VifBy.SRC_IP, Arrays.copyOf(twice, 17))).isEqualTo("cut short");
     }
 
+    /** A damaged packet of 16 MB may hold nothing but tags. */
+    @Test
+    void anyNumberOfVlanTagsIsLookedThrough() {
+        byte[] tags = new byte[12 + 4 * 1_000_000];
+        for (int at = 12; at < tags.length; at += 4) {
+            tags[at] = (byte) 0x81;
+        }
+        assertThat(label(VifBy.SRC_IP, tags)).isEqualTo("cut short");
+        assertThat(label(VifBy.SRC_IP, join(tags, raw(8, 0), ipv4(1, 2, 1, 0)))).isEqualTo("10.0.0.1");
+    }
+
     @Test
     void allFragmentsOfADatagramAreKeyedAlike() {
         byte[] first = frame(1, IPV4, ipv4(1, 2, 17, MORE_FRAGMENTS, ports(53, 4_000)));
