@@ -10,9 +10,9 @@ public final class InputException extends RuntimeException {
     @Serial
     private static final long serialVersionUID = 1;
 
-    /** The message is shown to the user as it is. */
+    /** The message is shown to the user on one line, a question mark for each control character. */
     public InputException(String message) {
-        super(message);
+        super(message.replaceAll("\\p{Cntrl}", "?"));
     }
 
     /** {@code name = value, expected rule}. */
