@@ -153,7 +153,8 @@ final class OptionReader {
         if (text.isEmpty()) {
             return "nothing";
         }
-        return text.length() <= 40 ? text : text.substring(0, 37) + "...";
+        String line = SpecText.onOneLine(text);
+        return line.length() <= 40 ? line : line.substring(0, 37) + "...";
     }
 
     /** The sizes of the groups that an option of {@link Kind#GROUPS} describes. */

@@ -138,8 +138,8 @@ public final class PacketSchedulers {
                 all.stream().filter(provider -> provider.id().equals(id)).toList();
         List<String> ids = all.stream().map(PolicyProvider::id).toList();
         if (found.isEmpty()) {
-            throw error.apply(
-                    "policy = \"" + id + "\", expected one of " + String.join(", ", ids) + Names.suggestion(id, ids));
+            throw error.apply("policy = \"" + SpecText.onOneLine(id) + "\", expected one of " + String.join(", ", ids)
+                    + Names.suggestion(id, ids));
         }
         if (found.size() > 1) {
             throw error.apply("policy = \"" + id + "\", expected one provider, found "

@@ -40,12 +40,12 @@ public final class PolicySpec {
         }
         SpecText id = words.get(0);
         if (!id.text().matches("[A-Za-z][A-Za-z0-9+_-]*")) {
-            throw id.error("policy = \"" + id.text() + "\", expected an id of lower case letters, digits, + and -");
+            throw id.error("policy = \"" + id.shown() + "\", expected an id of lower case letters, digits, + and -");
         }
         List<SpecText> options = words.subList(1, words.size());
         for (SpecText word : options) {
             if (word.isInParentheses()) {
-                throw word.error("\"" + word + "\", expected a flag or key=value");
+                throw word.error("\"" + word.shown() + "\", expected a flag or key=value");
             }
         }
         return new PolicySpec(id.text(), new SpecNode(text, options));

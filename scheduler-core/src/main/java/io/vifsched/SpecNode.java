@@ -36,10 +36,10 @@ public final class SpecNode {
         String key = word.before('=').text();
         SpecText value = word.has('=') ? word.behind('=') : new SpecText(word.whole(), word.from(), word.from());
         if (key.isEmpty() || key.indexOf('(') >= 0 || (word.has('=') && value.isEmpty())) {
-            throw word.error("\"" + word.text() + "\", expected a flag or key=value");
+            throw word.error("\"" + word.shown() + "\", expected a flag or key=value");
         }
         if (values.put(key, value) != null) {
-            throw word.error("\"" + word.text() + "\", expected " + key + " once only");
+            throw word.error("\"" + word.shown() + "\", expected " + SpecText.onOneLine(key) + " once only");
         }
     }
 
@@ -57,6 +57,11 @@ public final class SpecNode {
     public String text(String key) {
         SpecText value = values.get(key);
         return value == null ? "" : value.text();
+    }
+
+    /** {@link #text} as messages show it: on one line, and cut where it is long. */
+    public String shown(String key) {
+        return SpecText.onOneLine(text(key));
     }
 
     /**
@@ -84,7 +89,10 @@ public final class SpecNode {
     public void checkKeys(String owner, Collection<String> known) {
         for (String key : values.keySet()) {
             if (!known.contains(key)) {
-                throw error(key, "option = \"" + key + "\", unknown to " + owner + Names.suggestion(key, known));
+                throw error(
+                        key,
+                        "option = \"" + SpecText.onOneLine(key) + "\", unknown to " + owner
+                                + Names.suggestion(key, known));
             }
         }
     }

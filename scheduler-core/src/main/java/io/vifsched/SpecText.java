@@ -23,6 +23,11 @@ record SpecText(String whole, int from, int to) {
         return whole.substring(from, to);
     }
 
+    /** The text as messages show it. */
+    String shown() {
+        return onOneLine(text());
+    }
+
     @Override
     public String toString() {
         return text();

@@ -43,6 +43,7 @@ class PolicySettingsTest {
         assertThat(settings.linkBitsPerSecond()).isZero();
         assertThat(settings.overheadBytes()).isZero();
         assertThat(settings.has("limit")).isFalse();
+        assertThat(settings.has("vifs")).isTrue();
     }
 
     @Test
@@ -73,6 +74,8 @@ class PolicySettingsTest {
         assertThatThrownBy(() -> settings.tree("weight")).hasMessage("option = \"weight\", no tree of policy drr");
         assertThatThrownBy(() -> settings.number("priority"))
                 .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("option = \"priority\", not declared by policy drr");
+        assertThatThrownBy(() -> settings.numbers("priority"))
                 .hasMessage("option = \"priority\", not declared by policy drr");
         assertThatThrownBy(() -> settings.numbers("limit"))
                 .hasMessage("option = \"limit\", expected one that is declared per vif");
@@ -161,5 +164,14 @@ class PolicySettingsTest {
         assertThat(settings("wrr literal priority=3,2 link=1500kbit handles=8").effectiveSpec())
                 .isEqualTo("wrr priority=3,2 mean=1500 rounding=ceil literal vifs=2 limit=1000 rate=none cap=credit"
                         + " window=50ms tick=1ns burst=65536 prioritize=on link=1500kbit overhead=0 handles=8");
+    }
+
+    @Test
+    void longValuesAreCutInErrors() {
+        String forty = "x".repeat(40);
+        assertThatThrownBy(() -> settings("drr vifs=1 limit=" + forty))
+                .hasMessageStartingWith("limit = " + forty + ", ");
+        assertThatThrownBy(() -> settings("drr vifs=1 limit=" + forty + "x"))
+                .hasMessageStartingWith("limit = " + "x".repeat(37) + "..., ");
     }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PolicySpecTest {
     @Test
@@ -65,5 +67,35 @@ class PolicySpecTest {
     void printsAsItWasWritten() {
         assertThat(PolicySpec.parse(" drr  vifs=4")).hasToString(" drr  vifs=4");
         assertThatThrownBy(() -> PolicySpec.parse("")).isInstanceOf(SpecException.class);
+    }
+
+    @Test
+    void errorShowsASpecOfUpTo160Characters() {
+        String spec = "drr " + "x".repeat(156);
+        assertThat(PolicySpec.parse(spec).error("", "m")).hasMessage("m (in \"" + spec + "\")");
+        assertThat(PolicySpec.parse(spec + "x").error("", "m")).hasMessage("m (in \"drr " + "x".repeat(153) + "...\")");
+    }
+
+    /** Words in parentheses may hold line ends, and be long. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "(x\n)",
+                "x (\r\n)",
+                "x (\n)=",
+                "x (\n)=1 (\n)=2",
+                "x =(\n)",
+                "rr vifs=(\n)",
+                "rr vifs=1 x(\n)",
+                "htb vifs=1 tree=(rate=1Mbit name=x(\n))",
+                "htb vifs=1 tree=(rate=1Mbit vif=x(\n))",
+                "htb vifs=1 tree=(rate=1Mbit rate(\n)=)"
+            })
+    void errorStaysOnOneLineOfReadableLength(String spec) {
+        for (String text : new String[] {spec, spec.replace("(", "(" + "y".repeat(5_000))}) {
+            assertThatThrownBy(() -> PacketSchedulers.of(text))
+                    .isInstanceOf(SpecException.class)
+                    .satisfies(e -> assertThat(e.getMessage()).hasLineCount(1).hasSizeLessThan(700));
+        }
     }
 }

@@ -106,7 +106,7 @@ final class ClassTree {
     }
 
     private static String of(SpecNode node) {
-        return node.has("name") ? " of " + node.text("name") : "";
+        return node.has("name") ? " of " + node.shown("name") : "";
     }
 
     private void addLeaves(SpecNode node, int above) {
@@ -114,7 +114,7 @@ final class ClassTree {
         if (!text.matches("[0-9]{1,7}(-[0-9]{1,7})?")) {
             throw node.error(
                     "vif",
-                    "vif" + of(node) + " = " + (text.isEmpty() ? "nothing" : text)
+                    "vif" + of(node) + " = " + (text.isEmpty() ? "nothing" : node.shown("vif"))
                             + ", expected a vif or a range of them, as in vif=2-3, or children");
         }
         int first = Integer.parseInt(text.split("-", 2)[0]);
