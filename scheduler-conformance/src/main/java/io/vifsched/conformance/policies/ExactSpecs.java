@@ -38,7 +38,7 @@ public final class ExactSpecs {
                 : Optional.of(spec.id());
     }
 
-    private static Optional<String> unknownPolicy(PolicySettings settings) {
+    static Optional<String> unknownPolicy(PolicySettings settings) {
         String id = settings.provider().id();
         return ExactPolicies.IDS.contains(id)
                 ? nested(settings).flatMap(each -> unknownPolicy(each).stream()).findFirst()
@@ -60,7 +60,11 @@ public final class ExactSpecs {
      * @throws io.vifsched.SpecException if the spec breaks a rule
      */
     public static ExactSpec of(PolicySpec spec) {
-        PolicySettings settings = PacketSchedulers.settings(spec);
+        return ofWhole(PacketSchedulers.settings(spec));
+    }
+
+    /** The exact policy and parameters of what a whole spec comes to. */
+    static ExactSpec ofWhole(PolicySettings settings) {
         Set<String> common =
                 PacketSchedulers.OPTIONS.stream().map(PolicyOption::key).collect(Collectors.toSet());
         ExactParameters parameters = with(of(settings).parameters(), settings, common);
@@ -108,7 +112,7 @@ public final class ExactSpecs {
         return changed;
     }
 
-    private static String id(PolicySettings settings) {
+    static String id(PolicySettings settings) {
         return settings.provider().id()
                 + (settings.has("lazy") ? " lazy" : "")
                 + (settings.has("literal") ? " literal" : "");

@@ -1,5 +1,6 @@
 package io.vifsched.conformance.policies;
 
+import io.vifsched.PacketScheduler;
 import io.vifsched.conformance.workload.Workload;
 import io.vifsched.conformance.workload.Workload.Packet;
 import io.vifsched.reference.FluidGps;
@@ -29,6 +30,7 @@ public final class FluidSchedule {
         fluid = new FluidGps(workload.weights(), Rational.of(1, workload.nanosPerByte()));
         IntStream.range(0, visibleNanos.size())
                 .boxed()
+                .filter(row -> visibleNanos.get(row) != PacketScheduler.NEVER)
                 .sorted(Comparator.comparing(visibleNanos::get))
                 .forEach(row -> {
                     Packet packet = workload.packets().get(row);

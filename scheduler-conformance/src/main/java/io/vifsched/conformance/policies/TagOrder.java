@@ -1,12 +1,10 @@
 package io.vifsched.conformance.policies;
 
-import io.vifsched.PacketSchedulers;
-import io.vifsched.PolicySpec;
+import io.vifsched.PacketScheduler;
 import io.vifsched.SchedulingPolicy;
 import io.vifsched.conformance.run.Breach;
 import io.vifsched.conformance.run.Departure;
 import io.vifsched.conformance.run.Fact;
-import io.vifsched.conformance.run.PlainScheduler;
 import io.vifsched.conformance.run.Run;
 import io.vifsched.conformance.workload.Workload;
 import io.vifsched.policy.WeightedFairQueueing;
@@ -41,13 +39,13 @@ public final class TagOrder {
     private final boolean looksAtStarts; // wf2q
     private final int[] heads; // per vif the row that starts next, or as many as there are rows
 
-    private TagOrder(String spec, Run run, List<Long> visibleNanos, int overheadBytes) {
+    private TagOrder(Fitted fitted, Run run) {
         this.run = run;
         this.workload = run.workload();
-        this.visibleNanos = visibleNanos;
-        this.fluid = new FluidSchedule(workload, visibleNanos, overheadBytes);
-        unitsPerByte = unitsPerByte(spec);
-        looksAtStarts = spec.startsWith("wf2q ");
+        visibleNanos = Reference.releaseNanos(fitted, run);
+        fluid = new FluidSchedule(workload, visibleNanos, workload.overheadBytes());
+        unitsPerByte = unitsPerByte(fitted);
+        looksAtStarts = fitted.exactId().equals("wf2q");
         heads = new int[workload.vifs()];
         for (int vif = 0; vif < heads.length; vif++) {
             heads[vif] = rowAfter(-1, vif);
@@ -61,8 +59,17 @@ public final class TagOrder {
      * @return how many starts were out of the exact order, within the tolerance
      */
     public static int check(String spec, Run run) {
-        int overheadBytes = PacketSchedulers.settings(PolicySpec.parse(spec)).overheadBytes();
-        return new TagOrder(spec, run, Reference.releaseNanos(spec, run), overheadBytes).inversions();
+        return check(Fitted.of(spec), run);
+    }
+
+    /** As {@link #check(String, Run)}. */
+    public static int check(Fitted fitted, Run run) {
+        return new TagOrder(fitted, run).inversions();
+    }
+
+    /** True if the order of such a policy can be checked here: {@code wfq} or {@code wf2q} whose scale is exact. */
+    public static boolean covers(Fitted fitted) {
+        return List.of("wfq", "wf2q").contains(fitted.exactId()) && Reference.hasExactTags(fitted.settings());
     }
 
     private int inversions() {
@@ -157,7 +164,11 @@ public final class TagOrder {
 
     /** The scale of the tags of a spec of {@code wfq} or {@code wf2q}. */
     public static long unitsPerByte(String spec) {
-        SchedulingPolicy policy = PlainScheduler.policy(spec);
+        return unitsPerByte(Fitted.of(spec));
+    }
+
+    private static long unitsPerByte(Fitted fitted) {
+        SchedulingPolicy policy = fitted.policy();
         return policy instanceof WorstCaseFairQueueing worstCase
                 ? worstCase.unitsPerByte()
                 : ((WeightedFairQueueing) policy).unitsPerByte();
@@ -165,7 +176,8 @@ public final class TagOrder {
 
     private int rowAfter(int row, int vif) {
         int next = row + 1;
-        while (next < workload.packets().size() && workload.packets().get(next).vif() != vif) {
+        while (next < workload.packets().size()
+                && (workload.packets().get(next).vif() != vif || visibleNanos.get(next) == PacketScheduler.NEVER)) {
             next++;
         }
         return next;

@@ -15,6 +15,12 @@ public final class Breach extends AssertionError {
         this.fact = fact;
     }
 
+    /** A breach of {@code fact} that shows in what was thrown. */
+    public Breach(Fact fact, String message, RuntimeException cause) {
+        super(fact.id() + ": " + message, cause);
+        this.fact = fact;
+    }
+
     /** What does not hold. */
     public Fact fact() {
         return fact;

@@ -1,43 +1,46 @@
 package io.vifsched.conformance.run;
 
 import io.vifsched.Backlog;
+import io.vifsched.DropReason;
 import io.vifsched.PacketScheduler;
 import io.vifsched.PacketSchedulers;
-import io.vifsched.PolicySettings;
 import io.vifsched.PolicySpec;
 import io.vifsched.SchedulingPolicy;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
-import java.util.List;
+import io.vifsched.queue.PacketQueues;
 
-/** Unbounded queues without caps behind one policy that the tests can look into; sees the same calls as in the product. */
+/**
+ * Unbounded queues without caps behind one policy that the caller holds in its hand; the policy sees the same calls as in
+ * the product.
+ */
 public final class PlainScheduler implements PacketScheduler, Backlog {
-    private record Waiting(int lengthBytes, long handle) {}
-
     private final SchedulingPolicy policy;
-    private final List<Deque<Waiting>> queues = new ArrayList<>();
+    private final PacketQueues queues;
+    private long now = EARLIEST_NANOS;
 
     /** Attaches the policy. */
     public PlainScheduler(SchedulingPolicy policy, int vifs) {
         this.policy = policy;
-        for (int vif = 0; vif < vifs; vif++) {
-            queues.add(new ArrayDeque<>());
-        }
+        queues = new PacketQueues(vifs, 0);
         policy.attach(this);
     }
 
     /** The policy that a spec describes. */
     public static SchedulingPolicy policy(String spec) {
-        PolicySettings settings = PacketSchedulers.settings(PolicySpec.parse(spec));
-        return PacketSchedulers.provider(PolicySpec.parse(spec).id()).create(settings);
+        return PacketSchedulers.settings(PolicySpec.parse(spec)).newPolicy();
     }
 
     @Override
     public int enqueue(int vif, int lengthBytes, long handle, long nowNanos) {
-        queues.get(vif).addLast(new Waiting(lengthBytes, handle));
+        require(vif >= 0 && vif < queues.vifs(), "vif", vif);
+        require(lengthBytes >= 1 && lengthBytes <= MAX_LENGTH_BYTES, "lengthBytes", lengthBytes);
+        require(handle >= 0, "handle", handle);
+        advanceTo(nowNanos);
+        if (lengthBytes > policy.longestPacketBytes()) {
+            return DropReason.EXCEEDS_GUARANTEE.code();
+        }
+        queues.append(vif, lengthBytes, handle);
         policy.arrived(vif, lengthBytes, nowNanos);
-        if (queues.get(vif).size() == 1) {
+        if (queues.count(vif) == 1) {
             policy.activated(vif, lengthBytes, nowNanos);
         }
         return ACCEPTED;
@@ -45,56 +48,79 @@ public final class PlainScheduler implements PacketScheduler, Backlog {
 
     @Override
     public long dequeue(long nowNanos) {
+        advanceTo(nowNanos);
         int vif = policy.pick(nowNanos);
         if (vif == SchedulingPolicy.NONE) {
             return NONE;
         }
-        Waiting first = queues.get(vif).removeFirst();
-        policy.sent(vif, first.lengthBytes(), headLengthBytes(vif), nowNanos);
-        return first.handle();
+        int lengthBytes = queues.headLengthBytes(vif);
+        if (lengthBytes == 0) {
+            throw new IllegalStateException("vif " + vif + " was picked but has no packet");
+        }
+        long handle = queues.headHandle(vif);
+        queues.removeHead(vif);
+        policy.sent(vif, lengthBytes, queues.headLengthBytes(vif), nowNanos);
+        return handle;
     }
 
     @Override
     public long nextWakeup(long nowNanos) {
+        checkTime(nowNanos);
         return policy.nextPick(this, nowNanos);
+    }
+
+    private void advanceTo(long nowNanos) {
+        checkTime(nowNanos);
+        now = nowNanos;
+    }
+
+    private void checkTime(long nowNanos) {
+        require(nowNanos >= now && nowNanos <= LATEST_NANOS, "nowNanos", nowNanos);
+    }
+
+    private static void require(boolean holds, String name, long value) {
+        if (!holds) {
+            throw new IllegalArgumentException(name + " = " + value + ", expected one in its range");
+        }
     }
 
     @Override
     public int vifs() {
-        return queues.size();
+        return queues.vifs();
     }
 
     @Override
     public int headLengthBytes(int vif) {
-        return queues.get(vif).isEmpty() ? 0 : queues.get(vif).getFirst().lengthBytes();
+        return queues.headLengthBytes(vif);
     }
 
     @Override
     public int lengthBytes(int vif, int place) {
-        return queues.get(vif).stream()
-                .skip(place)
-                .mapToInt(Waiting::lengthBytes)
-                .findFirst()
-                .orElse(0);
+        return place < queues.count(vif) ? queues.lengthBytes(vif, place) : 0;
     }
 
     @Override
     public int backlogPackets(int vif) {
-        return queues.get(vif).size();
+        return queues.count(vif);
     }
 
     @Override
     public long backlogBytes(int vif) {
-        return queues.get(vif).stream().mapToLong(Waiting::lengthBytes).sum();
+        return queues.backlogBytes(vif);
     }
 
     @Override
     public long releaseNanos(int vif) {
-        return queues.get(vif).isEmpty() ? NEVER : Long.MIN_VALUE;
+        return queues.count(vif) == 0 ? NEVER : Long.MIN_VALUE;
     }
 
     @Override
     public long earliestReleaseNanos() {
-        return queues.stream().allMatch(Deque::isEmpty) ? NEVER : Long.MIN_VALUE;
+        for (int vif = 0; vif < queues.vifs(); vif++) {
+            if (queues.count(vif) > 0) {
+                return Long.MIN_VALUE;
+            }
+        }
+        return NEVER;
     }
 }

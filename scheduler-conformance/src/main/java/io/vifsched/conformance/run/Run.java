@@ -1,5 +1,6 @@
 package io.vifsched.conformance.run;
 
+import io.vifsched.Backlog;
 import io.vifsched.DropReason;
 import io.vifsched.Introspectable;
 import io.vifsched.PacketScheduler;
@@ -16,6 +17,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Drives a scheduler on one non-preemptive link as the driver's contract asks, and watches it on the way: every packet is
@@ -31,6 +33,7 @@ public final class Run {
     public record Change(long timeNanos, LongConsumer atNanos) {}
 
     private final PacketScheduler scheduler;
+    private final @Nullable Introspectable introspectable;
     private final Workload workload;
     private final List<Change> changes;
     private final LongConsumer watcher;
@@ -47,7 +50,8 @@ public final class Run {
     private long finish = NOT_SENDING;
 
     private Run(PacketScheduler scheduler, Workload workload, List<Change> changes, LongConsumer watcher) {
-        this.scheduler = scheduler;
+        this.scheduler = new GuardedScheduler(scheduler);
+        introspectable = scheduler instanceof Introspectable known ? known : null;
         this.workload = workload;
         this.changes = changes.stream()
                 .sorted(Comparator.comparingLong(Change::timeNanos))
@@ -84,26 +88,54 @@ public final class Run {
         return new Run(scheduler, workload, List.of(), watcher).toTheEnd();
     }
 
+    /**
+     * Runs two schedulers at once, instant by instant in turns, so that what one does could disturb the other.
+     *
+     * @throws Breach if a fact that is watched does not hold
+     */
+    public static List<Run> sideBySide(PacketScheduler one, PacketScheduler other, Workload workload) {
+        Run first = new Run(one, workload, List.of(), now -> {});
+        Run second = new Run(other, workload, List.of(), now -> {});
+        boolean more = true;
+        while (more) {
+            more = first.step();
+            more |= second.step();
+        }
+        return List.of(first, second);
+    }
+
     private Run toTheEnd() {
-        for (long now = nextInstant(); now != PacketScheduler.NEVER; now = nextInstant()) {
-            while (nextChange < changes.size() && changes.get(nextChange).timeNanos() == now) {
-                changes.get(nextChange++).atNanos().accept(now);
-            }
-            while (nextRow < workload.packets().size()
-                    && workload.packets().get(nextRow).timeNanos() == now) {
-                enqueue(nextRow++, now);
-            }
-            if (finish == now) {
-                finish = NOT_SENDING;
-            }
-            if (finish == NOT_SENDING) {
-                decide(now);
-            }
-            checkBacklog();
-            checkWakeup(now);
-            watcher.accept(now);
+        boolean more = true;
+        while (more) {
+            more = step();
         }
         return this;
+    }
+
+    /** Goes through the next instant at which something happens; false if there is none. */
+    private boolean step() {
+        long now = nextInstant();
+        if (now == PacketScheduler.NEVER) {
+            return false;
+        }
+        int events = nextRow + nextChange;
+        while (nextChange < changes.size() && changes.get(nextChange).timeNanos() == now) {
+            changes.get(nextChange++).atNanos().accept(now);
+        }
+        while (nextRow < workload.packets().size()
+                && workload.packets().get(nextRow).timeNanos() == now) {
+            enqueue(nextRow++, now);
+        }
+        if (finish == now) {
+            finish = NOT_SENDING;
+        }
+        if (finish == NOT_SENDING) {
+            decide(now, events == nextRow + nextChange && wakeup == now);
+        }
+        checkBacklog();
+        checkWakeup(now);
+        watcher.accept(now);
+        return true;
     }
 
     private long nextInstant() {
@@ -139,13 +171,16 @@ public final class Run {
         throw breach(Fact.RESULT, "enqueue of packet " + row + " returned " + result);
     }
 
-    private void decide(long now) {
+    private void decide(long now, boolean promised) {
         boolean ready = scheduler.nextWakeup(now) == now;
         long handle = scheduler.dequeue(now);
         if ((handle != PacketScheduler.NONE) != ready) {
             throw breach(
                     Fact.WAKEUP,
                     "nextWakeup(" + now + ") is " + (ready ? "" : "not ") + "now, but dequeue returned " + handle);
+        }
+        if (promised && !ready) {
+            throw breach(Fact.WAKEUP, "nextWakeup had been " + now + ", and nothing is ready then");
         }
         wakeup = PacketScheduler.NEVER;
         if (handle == PacketScheduler.NONE) {
@@ -176,12 +211,12 @@ public final class Run {
 
     /** U1: what the scheduler says is waiting is what came and has not left. */
     private void checkBacklog() {
-        if (!(scheduler instanceof Introspectable introspectable)) {
+        if (introspectable == null) {
             return;
         }
+        Backlog backlog = introspectable.backlog();
         for (int vif = 0; vif < workload.vifs(); vif++) {
-            if (introspectable.backlog().backlogPackets(vif) != waitingPackets[vif]
-                    || introspectable.backlog().backlogBytes(vif) != waitingBytes[vif]) {
+            if (backlog.backlogPackets(vif) != waitingPackets[vif] || backlog.backlogBytes(vif) != waitingBytes[vif]) {
                 throw breach(
                         Fact.CONSERVATION,
                         "the backlog that the scheduler tells of vif " + vif + " is not what came and has not left");

@@ -1,9 +1,10 @@
 package io.vifsched.conformance.run;
 
-import io.vifsched.conformance.workload.Workload;
 import io.vifsched.conformance.workload.Workload.Packet;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
 
 /** Facts about every non-preemptive link that never idles while a packet waits, found without any scheduler. */
 public final class WorkConservation {
@@ -39,24 +40,24 @@ public final class WorkConservation {
         }
     }
 
-    /** U4: the link is busy when it would be for first in, first out. */
+    /** U4: the link is busy when it would be if the accepted packets were sent first in, first out. */
     public static void checkBusyPeriods(String spec, Run run) {
         List<Spell> busy = new ArrayList<>();
         for (Departure departure : run.departures()) {
             extend(busy, departure.startNanos(), departure.finishNanos());
         }
-        List<Spell> expected = busyPeriods(run.workload());
+        List<Spell> expected = busyPeriods(run);
         if (!busy.equals(expected)) {
             throw breach(Fact.BUSY_PERIODS, spec, "is busy in " + busy + ", expected " + expected, run);
         }
     }
 
-    private static List<Spell> busyPeriods(Workload workload) {
+    private static List<Spell> busyPeriods(Run run) {
         List<Spell> busy = new ArrayList<>();
         long free = 0;
-        for (Packet packet : workload.packets()) {
+        for (Packet packet : accepted(run)) {
             long start = Math.max(free, packet.timeNanos());
-            free = start + workload.wireNanos(packet);
+            free = start + run.workload().wireNanos(packet);
             extend(busy, start, free);
         }
         return busy;
@@ -71,11 +72,11 @@ public final class WorkConservation {
         }
     }
 
-    /** U5: the sum of size x wait is that of first in, first out (Kleinrock's conservation law), exactly. */
+    /** U5: the sum of size x wait of the accepted packets is that of first in, first out (Kleinrock's conservation law), exactly. */
     public static void checkWaitingSum(String spec, Run run) {
         long expected = 0;
         long free = 0;
-        for (Packet packet : run.workload().packets()) {
+        for (Packet packet : accepted(run)) {
             long start = Math.max(free, packet.timeNanos());
             expected += wireBytes(run, packet.lengthBytes()) * (start - packet.timeNanos());
             free = start + run.workload().wireNanos(packet);
@@ -87,6 +88,15 @@ public final class WorkConservation {
         if (sum != expected) {
             throw breach(Fact.WAITING_SUM, spec, "comes to " + sum + ", expected " + expected, run);
         }
+    }
+
+    private static List<Packet> accepted(Run run) {
+        Set<Integer> refused = Set.copyOf(run.refusedRows());
+        List<Packet> packets = run.workload().packets();
+        return IntStream.range(0, packets.size())
+                .filter(row -> !refused.contains(row))
+                .mapToObj(packets::get)
+                .toList();
     }
 
     private static long wireBytes(Run run, int lengthBytes) {
