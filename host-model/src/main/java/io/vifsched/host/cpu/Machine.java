@@ -53,7 +53,7 @@ public final class Machine {
             }
         }
         if (config.ideal()) {
-            scheduler = new OwnCpus(vcpus, hypervisor);
+            scheduler = new OwnCpus(hypervisor);
             vcpus.forEach(vcpu -> newPcpu(vcpu.domain().config().rank()));
         } else {
             scheduler = config.scheduler().newScheduler(hypervisor);

@@ -1,16 +1,12 @@
 package io.vifsched.host.cpu;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** No contention: physical CPU i runs VCPU i and no other. */
 final class OwnCpus implements CpuScheduler {
-    private final List<Vcpu> vcpus;
     private final Hypervisor hypervisor;
 
-    /** For VCPUs of which more may be made later. */
-    OwnCpus(List<Vcpu> vcpus, Hypervisor hypervisor) {
-        this.vcpus = vcpus;
+    OwnCpus(Hypervisor hypervisor) {
         this.hypervisor = hypervisor;
     }
 
@@ -24,7 +20,7 @@ final class OwnCpus implements CpuScheduler {
 
     @Override
     public @Nullable Vcpu schedule(int pcpu, @Nullable Vcpu previous, long nowNanos) {
-        Vcpu own = vcpus.get(pcpu);
+        Vcpu own = hypervisor.vcpu(pcpu);
         return own.isRunnable() ? own : null;
     }
 
