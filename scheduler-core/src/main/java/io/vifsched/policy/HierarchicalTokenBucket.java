@@ -140,6 +140,12 @@ public final class HierarchicalTokenBucket implements SchedulingPolicy {
                             "longest", Kind.BYTES, "1514", 1, 1 << 20, "longest packet; longer ones are refused"));
         }
 
+        /** Ceilings hold back. */
+        @Override
+        public boolean isWorkConserving(PolicySettings settings) {
+            return false;
+        }
+
         @Override
         public SchedulingPolicy create(PolicySettings settings) {
             return new HierarchicalTokenBucket(settings);

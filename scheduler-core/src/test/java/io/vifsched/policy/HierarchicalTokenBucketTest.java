@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.vifsched.DropReason;
 import io.vifsched.PacketScheduler;
 import io.vifsched.PacketSchedulers;
+import io.vifsched.PolicySettings;
+import io.vifsched.PolicySpec;
 import io.vifsched.Trace;
 import io.vifsched.VifParameter;
 import io.vifsched.VifScheduler;
@@ -26,6 +28,16 @@ class HierarchicalTokenBucketTest {
                                 + " (vif=1 rate=2Gbit ceil=8Gbit burst=100))",
                         Trace.times(9, "0:100") + " " + Trace.times(9, "1:100")))
                 .isEqualTo("0:100 1:100 0:100 0:100 0:100 1:100 0:100 0:100 0:100 1:100");
+    }
+
+    @Test
+    void promisesNoWorkConservation() {
+        String htb = "htb tree=(rate=1Mbit vif=0)";
+        PolicySpec nested = PolicySpec.parse("hierarchical groups=1 inner=(" + htb + ")");
+        PolicySettings inGroup = PacketSchedulers.settings(nested);
+        PolicySettings alone = PacketSchedulers.settings(PolicySpec.parse(htb + " vifs=1"));
+        assertThat(alone.provider().isWorkConserving(alone)).isFalse();
+        assertThat(inGroup.provider().isWorkConserving(inGroup)).isFalse();
     }
 
     @Test
