@@ -36,225 +36,106 @@ import java.util.Set;
  * </ul>
  */
 public final class QuickFairQueueing implements SchedulingPolicy, Reconfigurable {
-    private static final int UNIT_SHIFT = 36; // tag units per byte at weight 1, as a power of two
-    private static final int SLOTS = 64;
-    private static final int END = -1;
-    private static final int IDLE = -2;
     private static final long RENEWAL_UNITS = 1L << 61; // so that no tag falls 2^63 behind V, where it would seem ahead
+    private static final long MOST_BEHIND = 1L << 60; // of a vif that waits, and more than that
 
+    // A vif's record of two longs lies in one cache line.
+    private static final int FINISH = 0; // tag of its last head packet
+    private static final int STEP = 1; // tag units per byte
+
+    private final SlotGroups groups;
     private final int longestBytes;
     private final int overheadBytes;
 
     // Per vif. Weight, step and group are those of its last head packet; a new weight comes with its next. So V never
     // moves by more than a slot's width of any group that is backlogged.
-    private final long[] newWeights;
-    private final long[] weights;
-    private final long[] step; // tag units per byte
+    private final long[] records;
     private final int[] group;
-    private final long[] finishTag; // of its last head packet
-    private final int[] nextInBucket; // IDLE for a vif without packets
+    private final long[] weights;
+    private final long[] newWeights;
 
-    // Per group, which is the logarithm of its slot width.
-    private final long[] groupStart = new long[64]; // start of the slot at groupFront
-    private final long[] occupiedSlots =
-            new long[64]; // bit s: slot groupFront + s has vifs; bit 0 is set while backlogged
-    private final int[] groupFront = new int[64];
-    private final int[] bucketFirst = new int[64 * SLOTS];
-    private final int[] bucketLast = new int[64 * SLOTS];
-
-    private long backloggedGroups; // bit g: group g has vifs
-    private long virtualTime;
-    private long virtualRemainder; // V is really virtualTime + virtualRemainder / sumOfWeights
-    private long sumOfWeights;
+    private boolean weightsChanged; // some weight was set
     private long renewalTime; // V at which the tags of idle vifs are brought up to it
-    private int pickedGroup;
 
     private QuickFairQueueing(PolicySettings settings) {
-        int vifs = settings.vifs();
         weights = settings.numbers("weight");
+        newWeights = weights.clone();
+        groups = new SlotGroups(weights.length, Arrays.stream(weights).sum());
         longestBytes = (int) settings.number("longest");
         overheadBytes = settings.overheadBytes();
-        sumOfWeights = Arrays.stream(weights).sum();
-        newWeights = weights.clone();
-        step = new long[vifs];
-        group = new int[vifs];
-        finishTag = new long[vifs];
-        nextInBucket = new int[vifs];
-        for (int vif = 0; vif < vifs; vif++) {
-            setGroup(vif);
+        records = new long[2 * weights.length];
+        group = new int[weights.length];
+        for (int vif = 0; vif < weights.length; vif++) {
+            setStep(vif);
         }
     }
 
-    private void setGroup(int vif) {
-        step[vif] = (1L << UNIT_SHIFT) / weights[vif];
-        // The least g with 2^g at least the virtual time of the longest packet.
-        long longest = (longestBytes + overheadBytes) * step[vif];
-        group[vif] = 64 - Long.numberOfLeadingZeros(longest - 1);
-    }
-
-    /**
-     * The finish tag on which the vif's next head packet follows. If its weight has changed, the distance to V stays the
-     * same in bytes: the same in tag units might be any number of slots of the new group.
-     */
-    private long lastFinish(int vif) {
-        if (newWeights[vif] != weights[vif]) {
-            long aheadBytes = Math.floorDiv(finishTag[vif] - virtualTime, step[vif]);
-            sumOfWeights += newWeights[vif] - weights[vif];
-            virtualRemainder = 0;
-            weights[vif] = newWeights[vif];
-            setGroup(vif);
-            finishTag[vif] = virtualTime + aheadBytes * step[vif];
-        }
-        return finishTag[vif];
+    private void setStep(int vif) {
+        long step = SlotGroups.unitsPerByte(weights[vif]);
+        records[2 * vif + STEP] = step;
+        group[vif] = SlotGroups.groupOf((longestBytes + overheadBytes) * step);
     }
 
     @Override
     public void attach(Backlog backlog) {
-        Arrays.fill(finishTag, 0);
-        Arrays.fill(nextInBucket, IDLE);
-        Arrays.fill(occupiedSlots, 0);
-        backloggedGroups = 0;
-        virtualTime = 0;
-        virtualRemainder = 0;
+        for (int vif = 0; vif < weights.length; vif++) {
+            records[2 * vif + FINISH] = 0;
+        }
+        groups.clear();
         renewalTime = RENEWAL_UNITS;
     }
 
     @Override
     public void activated(int vif, int headLengthBytes, long nowNanos) {
-        bringUp(vif);
-        join(vif, headLengthBytes, lastFinish(vif));
+        long finish = records[2 * vif + FINISH];
+        long present = groups.virtualTime();
+        join(vif, headLengthBytes, finish - present > 0 ? finish : present);
     }
 
-    /** The next packet of an idle vif starts at V or later. */
-    private void bringUp(int vif) {
-        if (finishTag[vif] - virtualTime < 0) {
-            finishTag[vif] = virtualTime;
+    private void join(int vif, int headLengthBytes, long startTag) {
+        long start = startTag;
+        if (weightsChanged && newWeights[vif] != weights[vif]) {
+            start = withNewWeight(vif, start);
         }
+        start = groups.add(vif, group[vif], start);
+        records[2 * vif + FINISH] = start + (headLengthBytes + overheadBytes) * records[2 * vif + STEP];
     }
 
-    private void join(int vif, int lengthBytes, long ownStart) {
-        int g = group[vif];
-        long slots = occupiedSlots[g];
-        long start = slots == 0 ? ownStart : withinReach(g, slots, ownStart);
-        finishTag[vif] = start + (lengthBytes + overheadBytes) * step[vif];
-        long slotStart = start >> g << g;
-        if (slots == 0) {
-            groupStart[g] = slotStart;
-            backloggedGroups |= 1L << g;
-        } else if (slotStart - groupStart[g] < 0) {
-            int shift = (int) ((groupStart[g] - slotStart) >> g);
-            groupFront[g] = (groupFront[g] - shift) & (SLOTS - 1);
-            slots <<= shift;
-            groupStart[g] = slotStart;
-        }
-        int slot = (int) ((slotStart - groupStart[g]) >> g);
-        addLast(vif, bucket(g, slot), (slots & 1L << slot) == 0);
-        occupiedSlots[g] = slots | 1L << slot;
-    }
-
-    /**
-     * The start tag, or the nearest one that lies within the group's slots. While weights stay, a group spans a few slots
-     * and nothing is moved; after a change of weights tags may lie any number of slots apart.
-     */
-    private long withinReach(int g, long slots, long start) {
-        long earliest = groupStart[g] - ((long) Long.numberOfLeadingZeros(slots) << g);
-        long latest = groupStart[g] + ((long) (SLOTS - 1) << g);
-        if (start - earliest < 0) {
-            return earliest;
-        }
-        return start - latest > 0 ? latest : start;
-    }
-
-    private int bucket(int g, int slot) {
-        return g * SLOTS + ((groupFront[g] + slot) & (SLOTS - 1));
-    }
-
-    private void addLast(int vif, int bucket, boolean empty) {
-        nextInBucket[vif] = END;
-        if (empty) {
-            bucketFirst[bucket] = vif;
-        } else {
-            nextInBucket[bucketLast[bucket]] = vif;
-        }
-        bucketLast[bucket] = vif;
+    /** The distance to V stays the same in bytes: the same in tag units might be any number of slots of the new group. */
+    private long withNewWeight(int vif, long start) {
+        long aheadBytes = Math.floorDiv(start - groups.virtualTime(), records[2 * vif + STEP]);
+        groups.addWeight(newWeights[vif] - weights[vif]);
+        weights[vif] = newWeights[vif];
+        setStep(vif);
+        return groups.virtualTime() + aheadBytes * records[2 * vif + STEP];
     }
 
     @Override
     public int pick(long nowNanos) {
-        if (backloggedGroups == 0) {
-            return NONE;
-        }
-        int best = END;
-        int earliest = END; // the group with the least start, in case that none is eligible
-        for (long rest = backloggedGroups; rest != 0; rest &= rest - 1) {
-            int g = Long.numberOfTrailingZeros(rest);
-            if (groupStart[g] - virtualTime <= 0) {
-                if (best < 0 || groupFinish(g) - groupFinish(best) < 0) {
-                    best = g;
-                }
-            } else if (best < 0 && (earliest < 0 || comesBefore(g, earliest))) {
-                earliest = g;
-            }
-        }
-        if (best < 0) {
-            best = earliest;
-            virtualTime = groupStart[best];
-            virtualRemainder = 0;
-        }
-        pickedGroup = best;
-        return bucketFirst[bucket(best, 0)];
-    }
-
-    private long groupFinish(int g) {
-        return groupStart[g] + (2L << g);
-    }
-
-    private boolean comesBefore(int g, int other) {
-        long difference = groupStart[g] - groupStart[other];
-        return difference < 0 || (difference == 0 && groupFinish(g) - groupFinish(other) < 0);
+        return groups.first();
     }
 
     @Override
     public void sent(int vif, int lengthBytes, int nextHeadLengthBytes, long nowNanos) {
-        long units = ((long) (lengthBytes + overheadBytes) << UNIT_SHIFT) + virtualRemainder;
-        virtualTime += units / sumOfWeights;
-        virtualRemainder = units % sumOfWeights;
-        leaveFirstBucket(pickedGroup);
+        groups.advance(lengthBytes + overheadBytes);
+        groups.removeFirst();
         if (nextHeadLengthBytes != 0) {
-            join(vif, nextHeadLengthBytes, lastFinish(vif));
-        } else {
-            nextInBucket[vif] = IDLE;
+            join(vif, nextHeadLengthBytes, records[2 * vif + FINISH]);
         }
-        if (virtualTime - renewalTime >= 0) {
-            renewIdleTags();
+        if (groups.virtualTime() - renewalTime >= 0) {
+            renewTags();
         }
     }
 
-    private void renewIdleTags() {
-        for (int vif = 0; vif < finishTag.length; vif++) {
-            if (nextInBucket[vif] == IDLE) {
-                bringUp(vif);
+    /** A tag far behind V is that of an idle vif, whose next packet starts at V or later. */
+    private void renewTags() {
+        long present = groups.virtualTime();
+        for (int vif = 0; vif < weights.length; vif++) {
+            if (present - records[2 * vif + FINISH] > MOST_BEHIND) {
+                records[2 * vif + FINISH] = present;
             }
         }
-        renewalTime = virtualTime + RENEWAL_UNITS;
-    }
-
-    private void leaveFirstBucket(int g) {
-        int bucket = bucket(g, 0);
-        bucketFirst[bucket] = nextInBucket[bucketFirst[bucket]];
-        if (bucketFirst[bucket] != END) {
-            return;
-        }
-        long slots = occupiedSlots[g] & ~1L;
-        if (slots == 0) {
-            occupiedSlots[g] = 0;
-            backloggedGroups &= ~(1L << g);
-            return;
-        }
-        int next = Long.numberOfTrailingZeros(slots);
-        occupiedSlots[g] = slots >>> next;
-        groupFront[g] = (groupFront[g] + next) & (SLOTS - 1);
-        groupStart[g] += (long) next << g;
+        renewalTime = present + RENEWAL_UNITS;
     }
 
     @Override
@@ -270,11 +151,12 @@ public final class QuickFairQueueing implements SchedulingPolicy, Reconfigurable
     @Override
     public void set(VifParameter parameter, int vif, long value, long nowNanos) {
         newWeights[vif] = value;
+        weightsChanged = true;
     }
 
     /** System virtual time in tag units of 2^-36 bytes at weight 1, rounded down. */
     public long virtualTime() {
-        return virtualTime;
+        return groups.virtualTime();
     }
 
     /** Describes and makes {@code qfq}. */
