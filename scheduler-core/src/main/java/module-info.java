@@ -25,6 +25,7 @@ module io.vifsched {
             io.vifsched.policy.WorstCaseFairQueueingPlus.Provider,
             io.vifsched.policy.EarliestDeadlineFirst.Provider,
             io.vifsched.policy.QuickFairQueueing.Provider,
+            io.vifsched.policy.QuickFairQueueingPlus.Provider,
             io.vifsched.policy.Hierarchical.Provider,
             io.vifsched.policy.HierarchicalTokenBucket.Provider;
 }

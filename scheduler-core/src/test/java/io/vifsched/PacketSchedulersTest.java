@@ -20,6 +20,7 @@ class PacketSchedulersTest {
                         "native",
                         "priority",
                         "qfq",
+                        "qfq+",
                         "rr",
                         "scfq",
                         "sfq",
@@ -74,7 +75,7 @@ class PacketSchedulersTest {
         assertThatThrownBy(() -> PacketSchedulers.provider("wff"))
                 .isInstanceOf(SpecException.class)
                 .hasMessage(
-                        "policy = \"wff\", expected one of drr, edf, fifo, hierarchical, htb, min-rate, native, priority, qfq, rr,"
+                        "policy = \"wff\", expected one of drr, edf, fifo, hierarchical, htb, min-rate, native, priority, qfq, qfq+, rr,"
                                 + " scfq, sfq, test-pinned, test-shortest, wf2q, wf2q+, wfq, wrr,"
                                 + " did you mean \"wfq\"?");
     }

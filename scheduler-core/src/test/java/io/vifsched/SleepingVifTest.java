@@ -17,6 +17,7 @@ class SleepingVifTest {
     @ValueSource(
             strings = {
                 "qfq longest=%d",
+                "qfq+ longest=%d aggregate=1",
                 "scfq",
                 "sfq",
                 "wfq",

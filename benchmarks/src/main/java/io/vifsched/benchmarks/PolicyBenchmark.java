@@ -54,6 +54,7 @@ public class PolicyBenchmark {
         "wf2q",
         "wf2q+",
         "qfq",
+        "qfq+",
         "edf"
     })
     public String policy;

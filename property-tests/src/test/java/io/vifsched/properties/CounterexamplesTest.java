@@ -46,6 +46,28 @@ class CounterexamplesTest {
                 DeficitRoundRobinProperties.run("drr lazy", workload, quantum), quantum, true);
     }
 
+    /** F4 between two vifs of an aggregate of {@code qfq+}: the last vif in turn goes to the tail before others come. */
+    @Test
+    void quickFairQueueingPlusIsAPacketLessFairThanDeficitRoundRobin() {
+        // Quantum 10. Vif 1: deficit 10 - 1 = 9 < 10, so 19 and to the tail; it is alone, so 19 - 10 = 9 < 10, so 19
+        // again.
+        // Vif 0 comes at 2, 1 byte into that packet. From then on vif 1 gets 9 bytes and, being ahead, 10 + 9; then vif
+        // 0.
+        List<Packet> packets = new ArrayList<>();
+        for (int lengthBytes : new int[] {1, 10, 10, 9, 10}) {
+            packets.add(new Packet(0, 1, lengthBytes));
+        }
+        packets.add(new Packet(2, 0, 1));
+        Run run = Run.of("qfq+ vifs=2 longest=10", new Workload(1, List.of(1L, 1L), packets));
+
+        assertThat(run.order()).containsExactly(0, 1, 2, 3, 5, 4);
+        Service service = new Service(run);
+        long ofVif1 = service.at(1, 30) - service.at(1, 2);
+        assertThat(ofVif1).isEqualTo(28);
+        assertThat(ofVif1).isGreaterThan(10 + (1 - 1) + (10 - 1)).isLessThanOrEqualTo(10 + (1 - 1) + (10 - 1) + 10);
+        assertThat(service.at(0, 30)).isZero();
+    }
+
     /** "WFQ leads GPS by at most one packet": with one heavy burst and many single packets the lead is their number. */
     @Test
     void weightedFairQueueingLeadsGpsByMoreThanAPacket() {

@@ -120,7 +120,8 @@ class HierarchicalProperties {
                 "min-rate priority=" + weights,
                 "wf2q+ weight=" + weights,
                 "wf2q+ lazy weight=" + weights,
-                "qfq weight=" + weights + " longest=" + workload.longestBytes())) {
+                "qfq weight=" + weights + " longest=" + workload.longestBytes(),
+                "qfq+ aggregate=2 weight=" + weights + " longest=" + workload.longestBytes())) {
             String end = Specs.complete("", workload) + Specs.cap(workload, cap);
             List<Departure> expected = Run.of(id + end, workload).departures();
             String ones = "hierarchical groups=" + workload.vifs() + "x1 ";

@@ -68,7 +68,10 @@ class MetamorphicProperties {
         }
     }
 
-    /** Vifs move apart; the silent ones between them share the weights of their neighbors. */
+    /**
+     * Vifs move apart; the silent ones between them share the weights of their neighbors. Not {@code wf2q+}, {@code qfq} and
+     * {@code qfq+}, whose V knows the sum of all weights.
+     */
     @Property
     void relabeledVifsKeepTheOrder(@ForAll(supplier = Workloads.Any.class) Workload workload) {
         List<Long> weights = workload.weights().stream()
@@ -145,6 +148,7 @@ class MetamorphicProperties {
                 .boxed()
                 .toList();
         String quantum = " quantum=" + lengthBytes; // at weight 1: one packet per visit
+        String longest = " longest=" + lengthBytes;
         for (String id : List.of(
                 "native",
                 "rr",
@@ -154,12 +158,19 @@ class MetamorphicProperties {
                 "wfq weight=",
                 "min-rate priority=",
                 "drr" + quantum,
-                "drr lazy" + quantum)) {
+                "drr lazy" + quantum,
+                "scfq weight=",
+                "sfq weight=",
+                "wf2q weight=",
+                "wf2q+ weight=",
+                "qfq" + longest + " weight=",
+                "qfq+" + longest + " weight=",
+                "qfq+ aggregate=3" + longest + " weight=")) {
             assertThat(orderOf(id, workload)).as(id).isEqualTo(expected);
         }
     }
 
-    /** Not {@code drr}: its quantum grows with the weights. */
+    /** Not {@code drr}: its quantum grows with the weights. Not {@code qfq} and {@code qfq+}: slots are powers of two. */
     @Property
     void proportionalWeightsKeepTheOrder(
             @ForAll(supplier = Workloads.Any.class) Workload workload, @ForAll @IntRange(min = 2, max = 16) int power) {
@@ -191,7 +202,10 @@ class MetamorphicProperties {
         }
     }
 
-    /** Not {@code wrr}: Algorithm 1 takes the least weight of all vifs, silent ones too. */
+    /**
+     * Not {@code wrr}: Algorithm 1 takes the least weight of all vifs, silent ones too. Not {@code wf2q+}, {@code qfq} and
+     * {@code qfq+}: V grows by the sum of the weights of all.
+     */
     @Property
     void aSilentVifChangesNothing(
             @ForAll(supplier = Workloads.Any.class) Workload workload, @ForAll @IntRange(max = 5) int like) {

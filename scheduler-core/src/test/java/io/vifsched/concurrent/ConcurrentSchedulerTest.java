@@ -51,6 +51,7 @@ class ConcurrentSchedulerTest {
                 "wrr priority=5,3,1,2,2",
                 "wfq weight=1,2,3,1,4 link=800Mbit",
                 "qfq weight=1,2,3,1,4",
+                "qfq+ weight=1,2,2,1,2 aggregate=2",
                 "native rate=1:8Mbit,3:1Mbit window=1ms limit=none"
             })
     void departuresAreThoseOfThePlainSchedulerFedAtTheSameInstants(String spec) {

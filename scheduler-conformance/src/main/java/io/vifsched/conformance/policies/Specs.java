@@ -45,6 +45,8 @@ public final class Specs {
                         "wf2q+ weight=" + weights,
                         "wf2q+ lazy weight=" + weights,
                         "qfq weight=" + weights + " longest=" + workload.longestBytes(),
+                        "qfq+ weight=" + weights + " longest=" + workload.longestBytes(),
+                        "qfq+ aggregate=2 weight=" + weights + " longest=" + workload.longestBytes(),
                         "edf deadline=" + deadlineList(workload),
                         groups(workload) + inner("drr weight=", workload),
                         groups(workload) + " outer=(wf2q+ weight=0:3)" + inner("wfq weight=", workload),
