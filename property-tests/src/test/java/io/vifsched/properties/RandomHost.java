@@ -31,11 +31,6 @@ record RandomHost(GuestConfig guest, NetbackConfig netback, BridgeConfig bridge,
         return Combinators.combine(guests(), netbacks(), bridges(), devices()).as(RandomHost::new);
     }
 
-    RandomHost withOneScheduler() {
-        return new RandomHost(
-                guest, netback.toBuilder().scope(SchedulerScope.HOST).build(), bridge, device);
-    }
-
     HostConfig config(List<Traffic> traffic, DeviceCheck check, long seed) {
         return HostConfig.builder(traffic)
                 .durationNanos(DURATION_NANOS)

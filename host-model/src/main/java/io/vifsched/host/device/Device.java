@@ -17,7 +17,7 @@ import java.util.List;
  * A network device as dom0 sees it: the device queue (qdisc, FIFO, tail drop) above a {@link NetworkCard}.
  *
  * <p>The queue is empty unless the driver has stopped it. With {@link DeviceCheck#RESERVE}, packets that were promised a
- * place count as being here, so that none of them is dropped.
+ * place count as being here, so that none of them is dropped. Workers of netback that find no room stand in line.
  *
  * <ul>
  *   <li><b>Source:</b> Linux 2.6.32 pfifo_fast for one class of traffic, dev_queue_xmit.
@@ -36,7 +36,7 @@ public final class Device implements PacketSink, PacketHolder, NetworkCard.Above
     private final int inFlightPackets; // 0: whatever the device holds
     private final Ledger ledger;
     private final PacketFifo queue;
-    private final List<RoomWaiter> waiters = new ArrayList<>(); // the one that has waited longest first
+    private final List<RoomWaiter> line = new ArrayList<>(); // for room: the one that has waited longest first
     private final NetworkCard card;
     private Owner owner = (packet, nowNanos) -> {};
 
@@ -66,10 +66,24 @@ public final class Device implements PacketSink, PacketHolder, NetworkCard.Above
         this.card = config.model().make(new CardSlot(config, context, wire, this, vcpu, softNet));
     }
 
-    /** Has the waiter told whenever room returns, before those that come later, until it reserves some; it finds none now. */
+    /** Puts one that finds no room in line, unless it stands there: it is told when there is room for it. */
     public void awaitRoom(RoomWaiter waiter) {
-        if (!waiters.contains(waiter)) {
-            waiters.add(waiter);
+        if (!line.contains(waiter)) {
+            line.add(waiter);
+        }
+    }
+
+    /** Takes one out of line that has no use for room now; those behind it are told if there is room for them. */
+    public void forgoRoom(RoomWaiter waiter, long nowNanos) {
+        if (!line.isEmpty() && line.remove(waiter)) {
+            tell(nowNanos);
+        }
+    }
+
+    private void tell(long nowNanos) {
+        int room = roomPackets();
+        for (int i = 0; i < Math.min(room, line.size()); i++) {
+            line.get(i).roomReturned(nowNanos);
         }
     }
 
@@ -78,22 +92,25 @@ public final class Device implements PacketSink, PacketHolder, NetworkCard.Above
         owner = newOwner;
     }
 
-    /** What the check says: may netback take a packet? */
-    public boolean hasRoom() {
+    /** What the check says: may this worker of netback take a packet, those before it in line having taken one each? */
+    public boolean hasRoom(RoomWaiter waiter) {
         if (check == DeviceCheck.OFF) {
             return true;
         }
-        int onTheWay = check == DeviceCheck.RESERVE ? promised : 0;
-        return inFlightPackets > 0
-                ? queue.packets() + card.packets() + onTheWay < inFlightPackets
-                : queue.packets() + onTheWay < queueLimit + card.roomPackets();
+        int before = line.isEmpty() ? 0 : line.indexOf(waiter);
+        return roomPackets() > (before < 0 ? line.size() : before);
     }
 
-    /** Netback has taken a packet, which will come here. */
+    private int roomPackets() {
+        int here = queue.packets() + (check == DeviceCheck.RESERVE ? promised : 0);
+        return inFlightPackets > 0 ? inFlightPackets - card.packets() - here : queueLimit + card.roomPackets() - here;
+    }
+
+    /** A worker has taken a packet, which will come here. */
     public void reserve(RoomWaiter waiter) {
         promised++;
-        if (!waiters.isEmpty()) {
-            waiters.remove(waiter);
+        if (!line.isEmpty()) {
+            line.remove(waiter);
         }
     }
 
@@ -128,8 +145,8 @@ public final class Device implements PacketSink, PacketHolder, NetworkCard.Above
         while (card.isOpen() && !queue.isEmpty()) {
             card.transmit(queue.removeFirst(), nowNanos);
         }
-        for (int i = 0; i < waiters.size(); i++) {
-            waiters.get(i).roomReturned(nowNanos);
+        if (!line.isEmpty()) {
+            tell(nowNanos);
         }
     }
 

@@ -69,7 +69,7 @@ final class Batch implements PacketHolder {
         while (batch.packets() < mostPackets && pendingSlots < mostPendingSlots && idlePorts < ports.size()) {
             Port port = ports.get(firstPort);
             firstPort = firstPort + 1 == ports.size() ? 0 : firstPort + 1;
-            long handle = port.take(nowNanos);
+            long handle = port.take(taker, nowNanos);
             if (handle == PacketScheduler.NONE) {
                 idlePorts++;
             } else {
@@ -131,6 +131,13 @@ final class Batch implements PacketHolder {
             earliest = Math.min(earliest, ports.get(i).nextNanos(waiter, nowNanos));
         }
         return earliest;
+    }
+
+    /** The worker goes to sleep. */
+    void sleep(RoomWaiter waiter, long nowNanos) {
+        for (int i = 0; i < ports.size(); i++) {
+            ports.get(i).sleep(waiter, nowNanos);
+        }
     }
 
     /** True if so much is pending that netback leaves it to freed packets to wake it. */

@@ -55,8 +55,13 @@ final class NetbackPoll extends Poller implements Worker, EventTarget {
         if (next <= nowNanos) {
             schedule(nowNanos);
         } else {
-            events.arm(timer, next);
+            sleepUntil(next, nowNanos);
         }
+    }
+
+    private void sleepUntil(long next, long nowNanos) {
+        events.arm(timer, next);
+        batch.sleep(this, nowNanos);
     }
 
     private void schedule(long nowNanos) {
@@ -99,7 +104,7 @@ final class NetbackPoll extends Poller implements Worker, EventTarget {
             return true;
         }
         polled = false;
-        events.arm(timer, next);
+        sleepUntil(next, nowNanos);
         return false;
     }
 

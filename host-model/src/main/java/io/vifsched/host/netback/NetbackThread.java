@@ -58,8 +58,13 @@ final class NetbackThread extends Task implements Worker, EventTarget {
         if (next <= nowNanos) {
             wakeUp(nowNanos);
         } else {
-            events.arm(timer, next);
+            sleepUntil(next, nowNanos);
         }
+    }
+
+    private void sleepUntil(long next, long nowNanos) {
+        events.arm(timer, next);
+        batch.sleep(this, nowNanos);
     }
 
     @Override
@@ -117,7 +122,7 @@ final class NetbackThread extends Task implements Worker, EventTarget {
                     "nextWakeup = " + next + ", expected > " + nowNanos + ", when dequeue returned nothing");
         }
         slept = true;
-        events.arm(timer, next);
+        sleepUntil(next, nowNanos);
     }
 
     @Override

@@ -22,11 +22,11 @@ final class Port {
     }
 
     /** The handle of the next packet, or {@link PacketScheduler#NONE} if none may be taken now. */
-    long take(long nowNanos) {
+    long take(RoomWaiter taker, long nowNanos) {
         if (!gate.isOpen(nowNanos)) {
             return PacketScheduler.NONE;
         }
-        if (!device.hasRoom()) {
+        if (!device.hasRoom(taker)) {
             gate.forgo();
             return PacketScheduler.NONE;
         }
@@ -46,14 +46,22 @@ final class Port {
         return !gate.isOpen(nowNanos);
     }
 
+    /** The worker goes to sleep: it stands in line if it lacks room in the device, and only then. */
+    void sleep(RoomWaiter waiter, long nowNanos) {
+        if (device.hasRoom(waiter)) {
+            device.forgoRoom(waiter, nowNanos);
+        } else {
+            device.awaitRoom(waiter);
+        }
+    }
+
     /**
      * When the scheduler is to be asked again, {@code nowNanos} or later; {@link PacketScheduler#NEVER} if that is not
      * known, because it is empty or the device full. It is asked once more after every packet, also if it is empty.
      */
     long nextNanos(RoomWaiter waiter, long nowNanos) {
-        if (!device.hasRoom()) {
+        if (!device.hasRoom(waiter)) {
             gate.forgo();
-            device.awaitRoom(waiter);
             return PacketScheduler.NEVER;
         }
         long wakeup = scheduler.nextWakeup(nowNanos);

@@ -78,16 +78,37 @@ class DeviceTest {
     void reservedRoomCountsUntilTheSlotIsFree() {
         Device device = device(builder(), DeviceCheck.RESERVE, 2);
 
-        assertThat(device.hasRoom()).isTrue();
+        assertThat(device.hasRoom(netback)).isTrue();
         device.reserve(netback);
-        assertThat(device.hasRoom()).isTrue();
+        assertThat(device.hasRoom(netback)).isTrue();
         device.reserve(netback);
-        assertThat(device.hasRoom()).isFalse();
+        assertThat(device.hasRoom(netback)).isFalse();
         accept(device);
         accept(device);
-        assertThat(device.hasRoom()).isFalse();
+        assertThat(device.hasRoom(netback)).isFalse();
         events.runUntil(1_001);
-        assertThat(device.hasRoom()).isTrue();
+        assertThat(device.hasRoom(netback)).isTrue();
+    }
+
+    /** The first in line is told first, and the second finds room only if there is some for both. */
+    @Test
+    void roomIsGivenInTheOrderOfTheLine() {
+        Device device = device(builder(), DeviceCheck.RESERVE, 1);
+        List<String> told = new ArrayList<>();
+        RoomWaiter first = now -> told.add("first@" + now);
+        RoomWaiter second = now -> told.add("second@" + now);
+        give(device, 1);
+        device.awaitRoom(first);
+        device.awaitRoom(second);
+
+        events.runUntil(1_001);
+        assertThat(told).containsExactly("first@1000");
+        assertThat(device.hasRoom(second)).isFalse();
+        assertThat(device.hasRoom(first)).isTrue();
+
+        device.forgoRoom(first, 1_001);
+        assertThat(told).containsExactly("first@1000", "second@1001");
+        assertThat(device.hasRoom(second)).isTrue();
     }
 
     @Test
@@ -126,7 +147,9 @@ class DeviceTest {
                 context,
                 machine.domain(0).vcpu(0),
                 softNet);
-        device.awaitRoom(interrupts::add);
+        if (check == DeviceCheck.OFF) {
+            device.awaitRoom(interrupts::add); // takes nothing, so it is told every time
+        }
         device.connect((packet, nowNanos) -> table.free(packet));
         return device;
     }
