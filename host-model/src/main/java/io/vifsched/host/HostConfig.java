@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param bridge between netback and the device
  * @param device queue, card and wire
  * @param machine physical CPUs and domains: dom0 with a VCPU per thread of netback or more, then one domain per guest
+ * @param calibration SHA-256 of the {@link io.vifsched.host.calibration.Calibration} that costs come from; empty if they were
+ *     set one by one
  * @param durationNanos simulated time: events in [0, duration) happen, 1 ns to 10^15
  * @param windowNanos length of a throughput window, 1 ns to the duration
  * @param seed of all random streams
@@ -32,6 +34,7 @@ public record HostConfig(
         BridgeConfig bridge,
         DeviceConfig device,
         MachineConfig machine,
+        String calibration,
         long durationNanos,
         long windowNanos,
         long seed,
@@ -96,6 +99,7 @@ public record HostConfig(
         private BridgeConfig bridge = BridgeConfig.ideal();
         private DeviceConfig device = DeviceConfig.builder().build();
         private @Nullable MachineConfig machine; // null: ideal
+        private String calibration = "";
         private long durationNanos = 10_000_000_000L;
         private long windowNanos = 100_000_000;
         private long seed = 1;
@@ -137,6 +141,12 @@ public record HostConfig(
             return this;
         }
 
+        /** SHA-256 of the calibration that costs come from; empty by default. */
+        public Builder calibration(String sha256) {
+            calibration = sha256;
+            return this;
+        }
+
         /** Simulated time, in nanoseconds; 10 s by default. */
         public Builder durationNanos(long value) {
             durationNanos = value;
@@ -169,7 +179,8 @@ public record HostConfig(
         public HostConfig build() {
             MachineConfig cpus =
                     machine == null ? MachineConfig.ideal(domains(netback.threads(), guests.size())) : machine;
-            return new HostConfig(guests, netback, bridge, device, cpus, durationNanos, windowNanos, seed, replication);
+            return new HostConfig(
+                    guests, netback, bridge, device, cpus, calibration, durationNanos, windowNanos, seed, replication);
         }
     }
 }

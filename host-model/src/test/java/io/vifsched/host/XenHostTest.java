@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.vifsched.PacketSchedulers;
-import io.vifsched.host.bridge.BridgeConfig;
+import io.vifsched.host.calibration.Calibration;
 import io.vifsched.host.cpu.Credit;
+import io.vifsched.host.cpu.DomainConfig;
 import io.vifsched.host.cpu.MachineConfig;
 import io.vifsched.host.device.CardConfig;
 import io.vifsched.host.device.DeviceCheck;
@@ -14,8 +15,6 @@ import io.vifsched.host.metrics.DropCause;
 import io.vifsched.host.metrics.HostListener;
 import io.vifsched.host.metrics.Stage;
 import io.vifsched.host.netback.Generation;
-import io.vifsched.host.netback.NetbackCosts;
-import io.vifsched.host.ring.ResponseEvents;
 import io.vifsched.host.traffic.PacedUdp;
 import io.vifsched.host.traffic.Pacing;
 import io.vifsched.host.traffic.Traffic;
@@ -30,6 +29,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class XenHostTest {
     private static final long SECOND = 1_000_000_000;
     private static final int FRAME_BYTES = 1_514;
+    private static final Calibration CALIBRATION = Calibration.standard();
 
     /** 1472 of 1538 bytes on the wire are payload: 100 Mb/s x 1472 / 1538 = 95.709 Mb/s. */
     @ParameterizedTest
@@ -136,7 +136,7 @@ class XenHostTest {
         HostConfig.Builder host = host(List.of(guest(sender), guest(sender)))
                 .durationNanos(3 * SECOND)
                 .netback(n -> n.generation(Generation.COPY));
-        List<io.vifsched.host.cpu.DomainConfig> domains = new ArrayList<>(HostConfig.domains(2, 2));
+        List<DomainConfig> domains = new ArrayList<>(HostConfig.domains(2, 2));
         domains.set(0, domains.get(0).withPins(0, 1));
         domains.set(1, domains.get(1).withPins(2));
         domains.set(2, domains.get(2).withPins(2));
@@ -147,24 +147,12 @@ class XenHostTest {
         return new PacedUdp(rate, Pacing.SLEEP);
     }
 
-    private static GuestConfig guest(Traffic application) {
-        return GuestConfig.builder(application)
-                .skbOrphan(false)
-                .responseEvents(ResponseEvents.HALF)
-                .eventLatencyNanos(1_000)
-                .eventNanos(2_000)
-                .sendNanos(8_000)
-                .build();
+    private static GuestConfig guest(Traffic... applications) {
+        return XenHost.guest(CALIBRATION, applications);
     }
 
     private static HostConfig.Builder host(List<GuestConfig> guests) {
-        return HostConfig.of(guests)
-                .netback(netback -> netback.batchPackets(1_000)
-                        .costs(new NetbackCosts(1_000, 2_000, 4_000, 1_000, 800, 700, 2_500)))
-                .bridge(new BridgeConfig(3_000, 0, 1_000))
-                .device(device ->
-                        device.card(CardConfig.r8169()).interruptNanos(3_000).cleanPacketNanos(500))
-                .machine(MachineConfig.of(4, Credit.xen400(), HostConfig.domains(2, guests.size())));
+        return XenHost.literal(CALIBRATION, CardConfig.r8169(), guests);
     }
 
     private static HostResult run(HostConfig config, String spec) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.vifsched.host.calibration;
+
+import org.jspecify.annotations.NullMarked;
