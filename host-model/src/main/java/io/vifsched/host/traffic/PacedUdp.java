@@ -5,6 +5,7 @@ import io.vifsched.host.ethernet.Ethernet;
 import io.vifsched.host.event.EventQueue;
 import io.vifsched.host.event.EventTarget;
 import io.vifsched.host.traffic.RandomStreams.Purpose;
+import java.util.random.RandomGenerator;
 
 /**
  * UDP paced by the application, as iperf 2.0 does: after each datagram it waits for what is left of its interval by the
@@ -26,6 +27,8 @@ import io.vifsched.host.traffic.RandomStreams.Purpose;
  * @param tickNanos period of the guest's timer interrupt, 0 for a guest without (NO_HZ), to 10^9
  * @param driftPartsPerBillion by how much the guest's clock is fast, -10^6 to 10^6
  * @param startNanos when it begins, 0 or more
+ * @param randomSlack whether a timer without a tick fires anywhere in its slack, drawn from a stream of the application's own,
+ *     as other interrupts of the guest happen to come; else always at its end, as in a guest with nothing else to do
  * @param randomPhase whether up to one interval, drawn from the vif's own stream, is added to the start
  */
 public record PacedUdp(
@@ -36,6 +39,7 @@ public record PacedUdp(
         long tickNanos,
         long driftPartsPerBillion,
         long startNanos,
+        boolean randomSlack,
         boolean randomPhase)
         implements Traffic {
     /** Linux's timer slack of an ordinary thread, in nanoseconds. */
@@ -64,9 +68,30 @@ public record PacedUdp(
         }
     }
 
-    /** Datagrams of 1472 bytes from time 0 at a phase of its own, with Linux's slack, no tick and a true clock. */
+    /**
+     * Datagrams of 1472 bytes from time 0 at a phase of its own, with Linux's slack, of which each timer uses another part, no
+     * tick and a true clock.
+     */
     public PacedUdp(long rateBitsPerSecond, Pacing pacing) {
-        this(1_472, rateBitsPerSecond, pacing, DEFAULT_SLACK_NANOS, 0, 0, 0, true);
+        this(1_472, rateBitsPerSecond, pacing, DEFAULT_SLACK_NANOS, 0, 0, 0, true, true);
+    }
+
+    /**
+     * The same sender whose timers are late by up to so much.
+     *
+     * @param random whether by a part of it that is drawn for each, or by all of it
+     */
+    public PacedUdp withSlack(long nanos, boolean random) {
+        return new PacedUdp(
+                payloadBytes,
+                rateBitsPerSecond,
+                pacing,
+                nanos,
+                tickNanos,
+                driftPartsPerBillion,
+                startNanos,
+                random,
+                randomPhase);
     }
 
     /** The same sender with a clock that is fast by so many parts in 10^9. */
@@ -79,6 +104,7 @@ public record PacedUdp(
                 tickNanos,
                 partsPerBillion,
                 startNanos,
+                randomSlack,
                 randomPhase);
     }
 
@@ -92,6 +118,7 @@ public record PacedUdp(
                 tickNanos,
                 driftPartsPerBillion,
                 nanos,
+                randomSlack,
                 randomPhase);
     }
 
@@ -102,7 +129,7 @@ public record PacedUdp(
             double intervalNanos = payloadBytes * 8e9 / rateBitsPerSecond;
             start += (long) (intervalNanos * RandomStreams.uniform(random.stream(socket.vif(), Purpose.PHASE)));
         }
-        return new Client(this, socket, events, start);
+        return new Client(this, socket, events, start, random.stream(socket.vif(), Purpose.SLACK));
     }
 
     private static final class Client extends Task implements Sender, EventTarget {
@@ -121,11 +148,12 @@ public record PacedUdp(
         private final int frameBytes;
         private final long targetMicros;
         private final long startNanos;
+        private final RandomGenerator slack;
         private State state = State.ASLEEP;
         private long lastMicros;
         private long delayMicros;
 
-        Client(PacedUdp settings, Socket socket, EventQueue events, long startNanos) {
+        Client(PacedUdp settings, Socket socket, EventQueue events, long startNanos, RandomGenerator slack) {
             super("iperf", 0);
             this.settings = settings;
             this.socket = socket;
@@ -134,6 +162,7 @@ public record PacedUdp(
             this.frameBytes = settings.payloadBytes + HEADER_BYTES;
             this.targetMicros = settings.payloadBytes * 8_000_000L / settings.rateBitsPerSecond;
             this.startNanos = startNanos;
+            this.slack = slack;
             socket.run(this);
         }
 
@@ -214,7 +243,9 @@ public record PacedUdp(
         private long wakeNanos(long dueNanos) {
             long latestNanos = dueNanos + settings.slackNanos;
             if (settings.tickNanos == 0) {
-                return latestNanos;
+                return settings.randomSlack
+                        ? dueNanos + (long) (settings.slackNanos * RandomStreams.uniform(slack))
+                        : latestNanos;
             }
             long tickNanos = (dueNanos + settings.tickNanos - 1) / settings.tickNanos * settings.tickNanos;
             return Math.min(latestNanos, tickNanos);

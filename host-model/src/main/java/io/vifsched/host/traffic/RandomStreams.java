@@ -21,7 +21,9 @@ public record RandomStreams(long seed, int replication, int application) {
         /** Lengths of packets. */
         SIZE(3),
         /** Lengths of on and off periods. */
-        PERIOD(4);
+        PERIOD(4),
+        /** How late timers fire. */
+        SLACK(5);
 
         private final int key; // fixed: it decides what is drawn
 
