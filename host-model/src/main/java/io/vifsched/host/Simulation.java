@@ -108,9 +108,10 @@ public final class Simulation {
         boxes.add(bridge);
         PacketSink toBridge = beforeBridge.apply(bridge);
         List<Netback.Cpu> cpus = new ArrayList<>();
+        boolean cuts = !config.device().card().segments();
         for (Vcpu vcpu : dom0.vcpus()) {
             SoftNet softNet = softNets.get(vcpu.number());
-            Backlog backlog = new Backlog(config.bridge(), context, softNet, toBridge, device::lost);
+            Backlog backlog = new Backlog(config.bridge(), context, softNet, cuts, toBridge, device::lost);
             boxes.add(backlog);
             cpus.add(new Netback.Cpu(vcpu, softNet, backlog));
         }

@@ -55,7 +55,11 @@ public final class XenHost {
                         .batchPackets(netback.build().pendingSlots())
                         .eventLatencyNanos(calibration.value("event.latency"))
                         .costs(costs(calibration)))
-                .bridge(new BridgeConfig(calibration.value("bridge.packet"), 0, BridgeConfig.DEFAULT_BACKLOG_PACKETS))
+                .bridge(new BridgeConfig(
+                        calibration.value("bridge.packet"),
+                        0,
+                        calibration.value("bridge.frame"),
+                        BridgeConfig.DEFAULT_BACKLOG_PACKETS))
                 .device(device -> device.interruptNanos(calibration.value("device.interrupt"))
                         .cleanPacketNanos(calibration.value("device.clean")))
                 .machine(machine(calibration, guests.size()));

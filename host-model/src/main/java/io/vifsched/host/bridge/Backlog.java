@@ -31,6 +31,7 @@ public final class Backlog extends Poller implements PacketSink, PacketHolder {
 
     private final int mostPackets;
     private final long packetNanos;
+    private final long frameNanos;
     private final boolean immediate; // packets pass without a soft interrupt
     private final PacketTable table;
     private final Ledger ledger;
@@ -40,11 +41,17 @@ public final class Backlog extends Poller implements PacketSink, PacketHolder {
     private final PacketFifo waiting;
     private int polled; // of those waiting, by the poll in progress
 
-    /** An empty backlog. */
-    public Backlog(BridgeConfig config, HostContext context, SoftNet softNet, PacketSink bridge, Loss loss) {
+    /**
+     * An empty backlog.
+     *
+     * @param cuts whether packets are cut into frames here, and not by the card
+     */
+    public Backlog(
+            BridgeConfig config, HostContext context, SoftNet softNet, boolean cuts, PacketSink bridge, Loss loss) {
         super(context.machine().purpose("bridge"));
         this.mostPackets = config.backlogPackets();
         this.packetNanos = config.packetNanos();
+        this.frameNanos = cuts ? config.frameNanos() : 0;
         this.immediate = packetNanos == 0 && context.machine().config().ideal();
         this.table = context.table();
         this.ledger = context.ledger();
@@ -73,7 +80,8 @@ public final class Backlog extends Poller implements PacketSink, PacketHolder {
     protected long beginPoll(int budget, long nowNanos) {
         polled = Math.min(budget, waiting.packets());
         vif = polled == 1 ? table.vif(waiting.first()) : Task.NO_VIF;
-        return polled * packetNanos;
+        long cutNanos = frameNanos == 0 ? 0 : (waiting.frames(polled) - polled) * frameNanos;
+        return polled * packetNanos + cutNanos;
     }
 
     @Override

@@ -12,6 +12,8 @@ package io.vifsched.host.device;
  *     runs empty
  * @param interruptDelayNanos from then until it is raised, for more to be freed at once
  * @param interruptGapNanos least time between two interrupts
+ * @param segments whether the card cuts packets of several segments into frames; else the kernel does, and each frame takes
+ *     descriptors as a packet of its own
  */
 public record CardConfig(
         int descriptors,
@@ -21,7 +23,8 @@ public record CardConfig(
         int wakeAt,
         int interruptPackets,
         long interruptDelayNanos,
-        long interruptGapNanos) {
+        long interruptGapNanos,
+        boolean segments) {
     private static final int MOST_DESCRIPTORS = 1 << 24;
     private static final long LONGEST_DELAY_NANOS = 1_000_000_000;
 
@@ -52,6 +55,20 @@ public record CardConfig(
         return 1 + (descriptors - stopBelow) / descriptorsPerPacket;
     }
 
+    /** The same card that cuts packets into frames, or leaves it to the kernel. */
+    public CardConfig withSegments(boolean value) {
+        return new CardConfig(
+                descriptors,
+                descriptorsPerPacket,
+                descriptorsPerPage,
+                stopBelow,
+                wakeAt,
+                interruptPackets,
+                interruptDelayNanos,
+                interruptGapNanos,
+                value);
+    }
+
     /**
      * A ring that holds so many packets to the last, and whose interrupts free a given number of them.
      *
@@ -61,22 +78,23 @@ public record CardConfig(
     public static CardConfig plain(int packets, int freedPerInterrupt) {
         check("nicRingPackets", packets, 1, MOST_DESCRIPTORS, "");
         check("slotsFreedPerInterrupt", freedPerInterrupt, 1, packets, ", nicRingPackets");
-        return new CardConfig(packets, 1, 0, 1, 1, freedPerInterrupt, 0, 0);
+        return new CardConfig(packets, 1, 0, 1, 1, freedPerInterrupt, 0, 0, true);
     }
 
     /**
      * Realtek's r8169 in Linux 2.6.32: 64 descriptors of which one stays free; stops below 18 and wakes at 18, one slot at
-     * a time; an interrupt per packet.
+     * a time; an interrupt per packet. The kernel cuts packets into frames, which is the driver's default.
      */
     public static CardConfig r8169() {
-        return new CardConfig(63, 1, 1, 18, 18, 1, 0, 0);
+        return new CardConfig(63, 1, 1, 18, 18, 1, 0, 0, false);
     }
 
     /**
      * Intel's e1000e in Linux 2.6.32: 256 descriptors of which one stays free, two for a packet with its header apart;
-     * stops below 20 and wakes at 32; a delay of 8 us, and 20,000 interrupts a second at most.
+     * stops below 20 and wakes at 32; a delay of 8 us, and 20,000 interrupts a second at most. It cuts packets into frames,
+     * which its driver forbids it below 1 Gb/s.
      */
     public static CardConfig e1000e() {
-        return new CardConfig(255, 2, 1, 20, 32, 1, 8_192, 50_000);
+        return new CardConfig(255, 2, 1, 20, 32, 1, 8_192, 50_000, true);
     }
 }

@@ -24,11 +24,14 @@ import io.vifsched.host.ring.TxRing;
  * <ul>
  *   <li><b>Source:</b> Linux 2.6.32 r8169.c and e1000e/netdev.c: when a driver stops and wakes its queue.
  *   <li><b>Departs from it:</b> delay and gap stand for e1000e's four timers (TIDV, TADV, ITR and its adaption); a packet
- *       of several pages is cut into frames by the card and counts as one transmission.
- *   <li><b>Cost:</b> O(1) per packet.
+ *       that the card cuts into frames counts as one transmission. Frames that the kernel cuts are transmissions of their
+ *       own; those without descriptors wait, and close the card to others, as dev_hard_start_xmit does.
+ *   <li><b>Cost:</b> O(1) per packet and frame.
  * </ul>
  */
 public final class RingCard implements NetworkCard, Wire.Transmitter, EventTarget {
+    private static final int NONE = -1;
+
     private final CardConfig config;
     private final boolean immediate; // interrupts take no time
     private final long cleanPacketNanos;
@@ -46,6 +49,12 @@ public final class RingCard implements NetworkCard, Wire.Transmitter, EventTarge
 
     private int freeDescriptors;
     private int packets; // taken and not freed
+    private int done; // transmitted packets, or frames where the kernel cuts, that the driver has not cleaned
+    private int cleanedFrames; // of the first packet that is not freed
+    private int cutting = NONE; // the packet that was cut last
+    private int uncut; // frames of it for which there were no descriptors
+    private int ready; // frames of it that have descriptors and wait for the wire
+    private boolean stalled; // the wire waits for its next frame
     private boolean open = true;
     private boolean masked;
     private long nextInterruptNanos; // not before
@@ -82,7 +91,7 @@ public final class RingCard implements NetworkCard, Wire.Transmitter, EventTarge
 
     @Override
     public boolean isOpen() {
-        return open;
+        return open && uncut == 0;
     }
 
     @Override
@@ -92,8 +101,11 @@ public final class RingCard implements NetworkCard, Wire.Transmitter, EventTarge
 
     @Override
     public int roomPackets() {
-        if (!open) {
+        if (!isOpen()) {
             return 0;
+        }
+        if (!config.segments()) {
+            return 1; // whose frames may take all descriptors
         }
         return 1 + (freeDescriptors - config.stopBelow()) / mostDescriptors();
     }
@@ -110,33 +122,78 @@ public final class RingCard implements NetworkCard, Wire.Transmitter, EventTarge
 
     @Override
     public void transmit(int packet, long nowNanos) {
-        freeDescriptors -= descriptors(packet);
+        int frames = frames(packet);
+        if (frames > 1) {
+            cutting = packet;
+            uncut = frames;
+            ready = 0;
+            cut();
+        } else {
+            freeDescriptors -= descriptors(packet);
+            open = freeDescriptors >= config.stopBelow();
+        }
         if (freeDescriptors < 0) {
             throw new IllegalStateException("packet of " + table.lengthBytes(packet) + " bytes needs "
                     + descriptors(packet) + " descriptors, expected at most stopBelow = " + config.stopBelow());
         }
         packets++;
-        open = freeDescriptors >= config.stopBelow();
         ledger.moved(packet, Place.NIC_RING, nowNanos);
         ring.addLast(packet);
         startIfIdle(nowNanos);
     }
 
+    /** Transmissions that a packet is for the driver. */
+    private int frames(int packet) {
+        return config.segments() ? 1 : table.frames(packet);
+    }
+
+    private void cut() {
+        while (uncut > 0 && open) {
+            freeDescriptors -= config.descriptorsPerPacket();
+            open = freeDescriptors >= config.stopBelow();
+            uncut--;
+            ready++;
+        }
+    }
+
     private void startIfIdle(long nowNanos) {
         if (wire.isIdle() && !ring.isEmpty()) {
-            wire.transmit(ring.removeFirst(), nowNanos);
+            int packet = ring.removeFirst();
+            if (packet == cutting) {
+                ready--;
+            }
+            wire.transmit(packet, nowNanos);
         }
     }
 
     @Override
+    public boolean frameTransmitted(int packet, long nowNanos) {
+        if (config.segments()) {
+            return true;
+        }
+        done++;
+        boolean stalls = packet == cutting && ready == 0;
+        if (packet == cutting && !stalls) {
+            ready--;
+        }
+        stalled = stalls;
+        interruptIfDue(stalls, nowNanos); // may have resumed the wire
+        return !stalls;
+    }
+
+    @Override
     public void transmitted(int packet, long nowNanos) {
+        if (packet == cutting) {
+            cutting = NONE;
+        }
         transmitted.addLast(packet);
-        interruptIfDue(nowNanos);
+        done++;
+        interruptIfDue(ring.isEmpty(), nowNanos);
         startIfIdle(nowNanos);
     }
 
-    private void interruptIfDue(long nowNanos) {
-        boolean due = transmitted.packets() >= config.interruptPackets() || ring.isEmpty();
+    private void interruptIfDue(boolean idle, long nowNanos) {
+        boolean due = done >= config.interruptPackets() || idle;
         if (!due || masked || events.isArmed(timer)) {
             return;
         }
@@ -156,7 +213,7 @@ public final class RingCard implements NetworkCard, Wire.Transmitter, EventTarge
     private void raise(long nowNanos) {
         nextInterruptNanos = nowNanos + config.interruptGapNanos();
         if (immediate) {
-            clean(transmitted.packets(), nowNanos);
+            clean(done, nowNanos);
         } else {
             masked = true;
             interrupt.raise(nowNanos);
@@ -164,14 +221,37 @@ public final class RingCard implements NetworkCard, Wire.Transmitter, EventTarge
     }
 
     private void clean(int count, long nowNanos) {
+        done -= count;
         for (int i = 0; i < count; i++) {
-            int packet = transmitted.removeFirst();
-            freeDescriptors += descriptors(packet);
-            packets--;
-            above.freed(packet, nowNanos);
+            cleanNext(nowNanos);
         }
         open = open || freeDescriptors >= config.wakeAt();
+        if (uncut > 0) {
+            cut();
+            goOn(nowNanos);
+        }
         above.roomReturned(nowNanos);
+    }
+
+    /** Cleans a transmission: a packet, or a frame of one that may still be on the wire. */
+    private void cleanNext(long nowNanos) {
+        int packet = transmitted.isEmpty() ? NONE : transmitted.first();
+        int frames = packet == NONE ? Integer.MAX_VALUE : frames(packet);
+        freeDescriptors += frames > 1 ? config.descriptorsPerPacket() : descriptors(packet);
+        cleanedFrames++;
+        if (cleanedFrames == frames) {
+            cleanedFrames = 0;
+            packets--;
+            above.freed(transmitted.removeFirst(), nowNanos);
+        }
+    }
+
+    private void goOn(long nowNanos) {
+        if (stalled && ready > 0) {
+            stalled = false;
+            ready--;
+            wire.resume(nowNanos);
+        }
     }
 
     @Override
@@ -191,14 +271,14 @@ public final class RingCard implements NetworkCard, Wire.Transmitter, EventTarge
 
         @Override
         protected long beginPoll(int budget, long nowNanos) {
-            count = Math.min(budget, transmitted.packets());
+            count = Math.min(budget, done);
             return count * cleanPacketNanos;
         }
 
         @Override
         protected boolean endPoll(long nowNanos) {
             clean(count, nowNanos);
-            if (!transmitted.isEmpty()) {
+            if (done > 0) {
                 return true;
             }
             masked = false;

@@ -12,14 +12,23 @@ import io.vifsched.host.packet.PacketTable;
 import io.vifsched.host.packet.Place;
 
 /**
- * The wire: transmits one packet at a time, with padding, preamble, frame check sequence and gap. Packets that follow
- * each other without a pause end at exact instants, rounded down, at any rate.
+ * The wire: transmits one packet at a time, frame by frame, with padding, preamble, frame check sequence and gap. Frames that
+ * follow each other without a pause end at exact instants, rounded down, at any rate.
  */
 public final class Wire implements EventTarget, PacketHolder {
     /** Who is told when a packet has been transmitted. */
     public interface Transmitter {
         /** The packet is delivered, and the wire is free again. */
         void transmitted(int packet, long nowNanos);
+
+        /**
+         * A frame of a packet has been transmitted that is not its last.
+         *
+         * @return true if the next frame follows at once; else the wire waits for {@link Wire#resume}
+         */
+        default boolean frameTransmitted(int packet, long nowNanos) {
+            return true;
+        }
     }
 
     private static final int IDLE = -1;
@@ -31,6 +40,8 @@ public final class Wire implements EventTarget, PacketHolder {
     private final int timer;
     private Transmitter transmitter = (packet, nowNanos) -> {};
     private int packet = IDLE;
+    private int headerBytes; // of each frame
+    private int restBytes; // of the packet, without header, not yet begun
 
     /** An idle wire. */
     public Wire(long bitsPerSecond, HostContext context) {
@@ -54,12 +65,27 @@ public final class Wire implements EventTarget, PacketHolder {
     /** Begins a transmission; the wire must be idle. */
     public void transmit(int newPacket, long nowNanos) {
         packet = newPacket;
+        headerBytes = table.headerBytes(packet);
+        restBytes = table.lengthBytes(packet) - headerBytes;
         ledger.moved(packet, Place.WIRE, nowNanos);
-        events.arm(timer, clock.pass(nowNanos, Ethernet.wireBytes(table.lengthBytes(packet))));
+        resume(nowNanos);
+    }
+
+    /** Transmits the next frame of the packet. */
+    public void resume(long nowNanos) {
+        int bytes = headerBytes == 0 ? restBytes : Math.min(restBytes, Ethernet.FULL_FRAME_BYTES - headerBytes);
+        restBytes -= bytes;
+        events.arm(timer, clock.pass(nowNanos, Ethernet.wireBytes(headerBytes + bytes)));
     }
 
     @Override
     public void fire(int argument, long nowNanos) {
+        if (restBytes > 0) {
+            if (transmitter.frameTransmitted(packet, nowNanos)) {
+                resume(nowNanos);
+            }
+            return;
+        }
         int transmitted = packet;
         ledger.delivered(transmitted, nowNanos);
         packet = IDLE;

@@ -65,11 +65,23 @@ final class GuestSocket implements Socket {
             context.ledger().refused(DropCause.SOCKET_FULL, vif, lengthBytes, nowNanos);
             return false;
         }
+        netfront.send(allocate(lengthBytes, nowNanos), nowNanos);
+        return true;
+    }
+
+    @Override
+    public boolean sendSegments(int lengthBytes, int headerBytes, long label, long nowNanos) {
+        context.ledger().offered(vif, lengthBytes);
+        int packet = allocate(lengthBytes, nowNanos);
+        context.table().setSegments(packet, headerBytes, label);
+        return netfront.send(packet, nowNanos);
+    }
+
+    private int allocate(int lengthBytes, long nowNanos) {
         chargedBytes += config.chargeBytes(lengthBytes);
         int packet = context.table().allocate(vif, index, lengthBytes, nowNanos);
         context.ledger().sent(packet, nowNanos);
-        netfront.send(packet, nowNanos);
-        return true;
+        return packet;
     }
 
     /** Netback has answered a packet that is still charged; the guest has not seen it yet. */

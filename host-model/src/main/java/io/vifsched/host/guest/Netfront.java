@@ -101,18 +101,25 @@ public final class Netfront implements PacketHolder {
         return vif;
     }
 
-    void send(int packet, long nowNanos) {
+    /** Takes a packet; false iff it is lost, as the qdisc is full. */
+    boolean send(int packet, long nowNanos) {
         if (!stopped) {
             push(packet, nowNanos);
         } else if (qdisc.packets() < qdiscLimit) {
             qdisc.addLast(packet);
         } else {
-            ledger.dropped(DropCause.GUEST_QDISC_FULL, packet, nowNanos);
-            int lengthBytes = table.lengthBytes(packet);
-            GuestSocket socket = sockets.get(table.socket(packet));
-            table.free(packet);
-            socket.discharge(lengthBytes, nowNanos);
+            drop(packet, nowNanos);
+            return false;
         }
+        return true;
+    }
+
+    private void drop(int packet, long nowNanos) {
+        ledger.dropped(DropCause.GUEST_QDISC_FULL, packet, nowNanos);
+        int lengthBytes = table.lengthBytes(packet);
+        GuestSocket socket = sockets.get(table.socket(packet));
+        table.free(packet);
+        socket.discharge(lengthBytes, nowNanos);
     }
 
     private void push(int packet, long nowNanos) {

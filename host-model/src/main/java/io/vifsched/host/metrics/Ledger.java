@@ -94,7 +94,7 @@ public final class Ledger {
     public void delivered(int packet, long nowNanos) {
         int vif = table.vif(packet);
         int lengthBytes = table.lengthBytes(packet);
-        deliveredWireBytes[vif] += Ethernet.wireBytes(lengthBytes);
+        deliveredWireBytes[vif] += Ethernet.wireBytes(lengthBytes, table.headerBytes(packet));
         throughput.add(vif, lengthBytes, nowNanos);
         endToEnd.record(vif, nowNanos - table.sentNanos(packet));
         moved(packet, Place.GONE, nowNanos);

@@ -94,7 +94,8 @@ final class Batch implements PacketHolder {
         batch.addLast(packet);
         table.setWorker(packet, worker);
         vifs[table.vif(packet)].taken(packet, nowNanos);
-        return port.taken(table.lengthBytes(packet), taker, nowNanos) ? costs.timerArm() : 0;
+        boolean armed = port.taken(table.lengthBytes(packet), table.headerBytes(packet), taker, nowNanos);
+        return armed ? costs.timerArm() : 0;
     }
 
     /** The vif that all of the batch is of, if it is a single packet; else {@link Task#NO_VIF}. */

@@ -38,11 +38,12 @@ final class Port {
     /**
      * The packet that was taken has this length: the device expects it, and the gate closes.
      *
+     * @param headerBytes that each of its frames repeats
      * @return true if the transmission timer was set
      */
-    boolean taken(int lengthBytes, RoomWaiter taker, long nowNanos) {
+    boolean taken(int lengthBytes, int headerBytes, RoomWaiter taker, long nowNanos) {
         device.reserve(taker);
-        gate.start(lengthBytes, nowNanos);
+        gate.start(lengthBytes, headerBytes, nowNanos);
         return !gate.isOpen(nowNanos);
     }
 

@@ -35,10 +35,10 @@ final class TransmissionGate {
     }
 
     /** A packet has been taken: the timer is set. */
-    void start(int frameBytes, long nowNanos) {
+    void start(int packetBytes, int headerBytes, long nowNanos) {
         if (timer != TransmissionTimer.OFF) {
             long from = carries && awaited ? opensNanos : nowNanos;
-            opensNanos = from + timer.bytes(frameBytes) * BITS_TIMES_NANOS / linkBitsPerSecond;
+            opensNanos = from + timer.bytes(packetBytes, headerBytes) * BITS_TIMES_NANOS / linkBitsPerSecond;
             awaited = false;
         }
     }

@@ -1,5 +1,7 @@
 package io.vifsched.host.netback;
 
+import io.vifsched.host.ethernet.Ethernet;
+
 /**
  * The transmission timer of the paper's Algorithm 1: after a packet nothing is taken for as long as the packet would take
  * to transmit, by what netback knows of its length. An ideal link needs {@link #WIRE}.
@@ -20,8 +22,9 @@ public enum TransmissionTimer {
         this.extraBytes = extraBytes;
     }
 
-    /** The bytes that the timer counts for a frame of this length. */
-    int bytes(int frameBytes) {
-        return Math.max(0, frameBytes + extraBytes);
+    /** The bytes that the timer counts for a packet: all frames that it is cut into. */
+    int bytes(int packetBytes, int headerBytes) {
+        int frames = Ethernet.frames(packetBytes, headerBytes);
+        return Math.max(0, packetBytes + (frames - 1) * headerBytes + frames * extraBytes);
     }
 }

@@ -47,6 +47,17 @@ public final class PacketFifo {
         return packet;
     }
 
+    /** How many frames the first {@code count} packets make. */
+    public int frames(int count) {
+        int frames = 0;
+        int packet = head;
+        for (int i = 0; i < count; i++) {
+            frames += table.frames(packet);
+            packet = table.next(packet);
+        }
+        return frames;
+    }
+
     /** How many there are. */
     public int packets() {
         return packets;

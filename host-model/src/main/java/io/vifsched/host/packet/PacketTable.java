@@ -1,5 +1,6 @@
 package io.vifsched.host.packet;
 
+import io.vifsched.host.ethernet.Ethernet;
 import java.util.Arrays;
 
 /**
@@ -11,8 +12,10 @@ public final class PacketTable {
 
     private int[] vif = new int[256];
     private int[] lengthBytes = new int[256]; // 0 iff the slot is free
+    private int[] headerBytes = new int[256]; // that each of its frames repeats; 0 if it is one frame
     private int[] socket = new int[256]; // of the guest: which one is charged
     private int[] worker = new int[256]; // of netback: which one has taken it
+    private long[] label = new long[256]; // the sender's own
     private long[] number = new long[256]; // in order of allocation
     private long[] sentNanos = new long[256];
     private long[] sinceNanos = new long[256]; // when it came to its place
@@ -37,6 +40,7 @@ public final class PacketTable {
         }
         vif[packet] = vifOfPacket;
         lengthBytes[packet] = bytes;
+        headerBytes[packet] = 0;
         socket[packet] = socketOfGuest;
         number[packet] = allocated++;
         sentNanos[packet] = nowNanos;
@@ -61,8 +65,10 @@ public final class PacketTable {
         int length = 2 * vif.length;
         vif = Arrays.copyOf(vif, length);
         lengthBytes = Arrays.copyOf(lengthBytes, length);
+        headerBytes = Arrays.copyOf(headerBytes, length);
         socket = Arrays.copyOf(socket, length);
         worker = Arrays.copyOf(worker, length);
+        label = Arrays.copyOf(label, length);
         number = Arrays.copyOf(number, length);
         sentNanos = Arrays.copyOf(sentNanos, length);
         sinceNanos = Arrays.copyOf(sinceNanos, length);
@@ -91,9 +97,30 @@ public final class PacketTable {
         return vif[packet];
     }
 
-    /** The length of its frame, without frame check sequence. */
+    /** Its length, without frame check sequence: that of its frame, or all of it before it is cut into frames. */
     public int lengthBytes(int packet) {
         return lengthBytes[packet];
+    }
+
+    /** What each of the frames repeats that it is cut into; 0 if it is one frame as it is. */
+    public int headerBytes(int packet) {
+        return headerBytes[packet];
+    }
+
+    /** The packet has segments, each with such a header, and a label of its sender's. */
+    public void setSegments(int packet, int bytesOfHeader, long labelOfSender) {
+        headerBytes[packet] = bytesOfHeader;
+        label[packet] = labelOfSender;
+    }
+
+    /** What its sender has written on it; meaningless without segments. */
+    public long label(int packet) {
+        return label[packet];
+    }
+
+    /** How many frames the wire carries for it. */
+    public int frames(int packet) {
+        return Ethernet.frames(lengthBytes[packet], headerBytes[packet]);
     }
 
     /** Which socket of its guest is charged for it. */

@@ -16,6 +16,20 @@ public interface Socket {
      */
     boolean send(int lengthBytes, long nowNanos);
 
+    /**
+     * Sends a packet of one or more segments, which is cut into frames on its way to the wire. The send buffer does not limit
+     * it: that is the sender's own window.
+     *
+     * @param lengthBytes the packet's length, its headers counted once
+     * @param headerBytes that each frame repeats
+     * @param label to be found with the packet where it arrives
+     * @param nowNanos the present time, in nanoseconds
+     * @return false iff the guest's own queue had no room, and the packet is lost
+     */
+    default boolean sendSegments(int lengthBytes, int headerBytes, long label, long nowNanos) {
+        throw new UnsupportedOperationException("this socket sends no segments");
+    }
+
     /** True iff {@link #send} would not be refused now. */
     boolean hasRoom();
 

@@ -42,7 +42,9 @@ class CalibrationTest {
     @Test
     void rejectsWhatItDoesNotUnderstandWithItsLine() throws IOException {
         String text = text();
-        rejects(text.replace("bridge.packet:", "bridge.pocket:"), "key = bridge.pocket, expected one of bridge.packet");
+        rejects(
+                text.replace("bridge.packet:", "bridge.pocket:"),
+                "key = bridge.pocket, expected one of bridge.frame, bridge.packet");
         rejects(
                 text.replace("  value: 8000", "  value: 8us"),
                 "guest.send.value = 8us, expected a whole number, 0 or more");
