@@ -4,6 +4,7 @@ import io.vifsched.host.bridge.BridgeConfig;
 import io.vifsched.host.cpu.DomainConfig;
 import io.vifsched.host.cpu.MachineConfig;
 import io.vifsched.host.device.DeviceConfig;
+import io.vifsched.host.disk.DiskConfig;
 import io.vifsched.host.event.EventQueue;
 import io.vifsched.host.guest.GuestConfig;
 import io.vifsched.host.netback.NetbackConfig;
@@ -11,6 +12,7 @@ import io.vifsched.host.traffic.Traffic;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +22,9 @@ import org.jspecify.annotations.Nullable;
  * @param netback how packets leave the rings, and what that costs
  * @param bridge between netback and the device
  * @param device queue, card and wire
- * @param machine physical CPUs and domains: dom0 with a VCPU per thread of netback or more, then one domain per guest
+ * @param disk drive and virtual disks
+ * @param machine physical CPUs and domains: dom0 with a VCPU per thread of netback or more, one domain per guest, and the one
+ *     that serves disks if it is not dom0
  * @param calibration SHA-256 of the {@link io.vifsched.host.calibration.Calibration} that costs come from; empty if they were
  *     set one by one
  * @param durationNanos simulated time: events in [0, duration) happen, 1 ns to 10^15
@@ -33,6 +37,7 @@ public record HostConfig(
         NetbackConfig netback,
         BridgeConfig bridge,
         DeviceConfig device,
+        DiskConfig disk,
         MachineConfig machine,
         String calibration,
         long durationNanos,
@@ -51,10 +56,14 @@ public record HostConfig(
         check("durationNanos", durationNanos, 1, LONGEST_NANOS, "");
         check("windowNanos", windowNanos, 1, durationNanos, ", the duration");
         check("replication", replication, 0, Integer.MAX_VALUE, "");
-        if (machine.domains().size() != 1 + guests.size()) {
-            throw new IllegalArgumentException("domains = " + machine.domains().size() + ", expected "
-                    + (1 + guests.size()) + ": dom0 and one per guest");
+        int domains = 1 + guests.size() + (disk.ownDomain() ? 1 : 0);
+        if (machine.domains().size() != domains) {
+            throw new IllegalArgumentException("domains = " + machine.domains().size() + ", expected " + domains
+                    + ": dom0 and one per guest" + (disk.ownDomain() ? ", and one for disks" : ""));
         }
+        disk.check(
+                guests.size(),
+                machine.domains().get(disk.ownDomain() ? domains - 1 : 0).vcpus());
         check("threads", netback.threads(), 1, machine.domains().get(0).vcpus(), ", the VCPUs of dom0");
         int holds = device.queuePackets() + device.card().capacityPackets();
         check("inFlightPackets", netback.inFlightPackets(), 0, holds, ", what the device holds");
@@ -80,6 +89,19 @@ public record HostConfig(
                 .toList();
     }
 
+    /** The domain that serves disks, by its place among the machine's. */
+    public int diskDomain() {
+        return disk.ownDomain() ? machine.domains().size() - 1 : 0;
+    }
+
+    /** The domains of {@link #domains(int, int)}, and one more of default weight that serves disks. */
+    public static List<DomainConfig> domains(int dom0Vcpus, int guests, int diskVcpus) {
+        return Stream.concat(
+                        domains(dom0Vcpus, guests).stream(),
+                        Stream.of(new DomainConfig("disks", diskVcpus, EventQueue.DECISION)))
+                .toList();
+    }
+
     /** Starts from the defaults: one guest and one vif per entry of {@code traffic}, whose CPU time is not modelled. */
     public static Builder builder(List<? extends Traffic> traffic) {
         return of(traffic.stream()
@@ -98,6 +120,7 @@ public record HostConfig(
         private NetbackConfig netback = NetbackConfig.builder().build();
         private BridgeConfig bridge = BridgeConfig.ideal();
         private DeviceConfig device = DeviceConfig.builder().build();
+        private DiskConfig disk = DiskConfig.none();
         private @Nullable MachineConfig machine; // null: ideal
         private String calibration = "";
         private long durationNanos = 10_000_000_000L;
@@ -132,6 +155,12 @@ public record HostConfig(
         /** Changes the device; by default 100 Mb/s, a queue of 256 packets and a ring of 64. */
         public Builder device(UnaryOperator<DeviceConfig.Builder> change) {
             device = change.apply(device.toBuilder()).build();
+            return this;
+        }
+
+        /** The virtual disks; none by default. */
+        public Builder disk(DiskConfig value) {
+            disk = value;
             return this;
         }
 
@@ -177,10 +206,24 @@ public record HostConfig(
          * @throws IllegalArgumentException naming the setting, its value and the rule that it breaks
          */
         public HostConfig build() {
-            MachineConfig cpus =
-                    machine == null ? MachineConfig.ideal(domains(netback.threads(), guests.size())) : machine;
             return new HostConfig(
-                    guests, netback, bridge, device, cpus, calibration, durationNanos, windowNanos, seed, replication);
+                    guests,
+                    netback,
+                    bridge,
+                    device,
+                    disk,
+                    machine == null ? MachineConfig.ideal(domains()) : machine,
+                    calibration,
+                    durationNanos,
+                    windowNanos,
+                    seed,
+                    replication);
+        }
+
+        private List<DomainConfig> domains() {
+            int count = guests.size();
+            int vcpus = netback.threads();
+            return disk.ownDomain() ? HostConfig.domains(vcpus, count, 1) : HostConfig.domains(vcpus, count);
         }
     }
 }

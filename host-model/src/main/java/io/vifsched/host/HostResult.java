@@ -1,6 +1,7 @@
 package io.vifsched.host;
 
 import io.vifsched.host.cpu.Machine;
+import io.vifsched.host.disk.DiskLedger;
 import io.vifsched.host.metrics.DropCause;
 import io.vifsched.host.metrics.Ledger;
 import io.vifsched.host.metrics.Stage;
@@ -16,13 +17,15 @@ import org.HdrHistogram.AbstractHistogram;
 public final class HostResult {
     private final HostConfig config;
     private final Ledger ledger;
+    private final DiskLedger disks;
     private final Held waiting;
     private final Machine machine;
     private final long events;
 
-    HostResult(HostConfig config, Ledger ledger, Held waiting, Machine machine, long events) {
+    HostResult(HostConfig config, Ledger ledger, DiskLedger disks, Held waiting, Machine machine, long events) {
         this.config = config;
         this.ledger = ledger;
+        this.disks = disks;
         this.waiting = waiting;
         this.machine = machine;
         this.events = events;
@@ -153,6 +156,11 @@ public final class HostResult {
     /** CPU time of dom0: netback, bridge and driver, interrupts. */
     public long netbackBusyNanos() {
         return machine.domain(0).cpuNanos();
+    }
+
+    /** What the virtual disks have done. */
+    public DiskLedger disks() {
+        return disks;
     }
 
     /** The CPUs and what they have done. */

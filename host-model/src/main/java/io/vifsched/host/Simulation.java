@@ -8,6 +8,8 @@ import io.vifsched.host.cpu.Domain;
 import io.vifsched.host.cpu.Machine;
 import io.vifsched.host.cpu.Vcpu;
 import io.vifsched.host.device.Device;
+import io.vifsched.host.disk.Disk;
+import io.vifsched.host.disk.DiskLedger;
 import io.vifsched.host.event.EventQueue;
 import io.vifsched.host.guest.Netfront;
 import io.vifsched.host.kernel.HostContext;
@@ -45,6 +47,7 @@ public final class Simulation {
     private final Ledger ledger;
     private final Machine machine;
     private final Netback netback;
+    private final Disk disk;
     private final Audit audit;
 
     /**
@@ -127,7 +130,9 @@ public final class Simulation {
                 config.device().linkBitsPerSecond(),
                 cpus);
         boxes.add(netback);
-        boxes.addAll(startGuests(context, rings));
+        RandomStreams random = new RandomStreams(config.seed(), config.replication());
+        boxes.addAll(startGuests(context, rings, random));
+        this.disk = startDisk(context, random);
         this.audit = new Audit(table, ledger, netback.schedulers(), boxes);
     }
 
@@ -145,8 +150,7 @@ public final class Simulation {
         return scheduler;
     }
 
-    private List<Netfront> startGuests(HostContext context, List<TxRing> rings) {
-        RandomStreams random = new RandomStreams(config.seed(), config.replication());
+    private List<Netfront> startGuests(HostContext context, List<TxRing> rings, RandomStreams random) {
         List<Netfront> guests = new ArrayList<>();
         for (int vif = 0; vif < config.vifs(); vif++) {
             Vcpu vcpu = machine.domain(vif + 1).vcpu(0);
@@ -159,17 +163,25 @@ public final class Simulation {
         return guests;
     }
 
+    private Disk startDisk(HostContext context, RandomStreams random) {
+        DiskLedger books = new DiskLedger(config.disk().disks().size(), config.durationNanos(), config.windowNanos());
+        Disk started = new Disk(config.disk(), context, machine.domain(config.diskDomain()), random, books);
+        started.start();
+        return started;
+    }
+
     /** The schedulers: one, or one per thread of netback. */
     public List<PacketScheduler> schedulers() {
         return netback.schedulers();
     }
 
-    /** Runs to the end of the configured duration, and checks that every packet is accounted for. */
+    /** Runs to the end of the configured duration, and checks that every packet and disk request is accounted for. */
     public HostResult run() {
         advanceTo(config.durationNanos());
         Held waiting = audit.check(config.vifs());
+        disk.check();
         machine.finish(config.durationNanos());
-        return new HostResult(config, ledger, waiting, machine, events.fired());
+        return new HostResult(config, ledger, disk.ledger(), waiting, machine, events.fired());
     }
 
     /**

@@ -5,6 +5,7 @@ import io.vifsched.host.calibration.Calibration;
 import io.vifsched.host.cpu.Credit;
 import io.vifsched.host.cpu.MachineConfig;
 import io.vifsched.host.device.CardConfig;
+import io.vifsched.host.disk.DiskCosts;
 import io.vifsched.host.guest.GuestConfig;
 import io.vifsched.host.netback.Generation;
 import io.vifsched.host.netback.NetbackCosts;
@@ -81,6 +82,23 @@ public final class XenHost {
                 calibration.value("netback.operation"),
                 calibration.value("netback.timerArm"),
                 calibration.value("netback.timerFire"));
+    }
+
+    /** What disk requests cost. */
+    public static DiskCosts diskCosts(Calibration calibration) {
+        return new DiskCosts(
+                calibration.value("disk.submit"),
+                calibration.value("disk.guestEvent"),
+                calibration.value("event.latency"),
+                calibration.value("disk.event"),
+                calibration.value("disk.wake"),
+                calibration.value("disk.request"),
+                calibration.value("disk.hypercall"),
+                calibration.value("disk.operation"),
+                calibration.value("disk.loopRequest"),
+                calibration.value("disk.loopSegment"),
+                calibration.value("disk.interrupt"),
+                calibration.value("disk.completion"));
     }
 
     /** A guest that runs applications, each with a socket of its own, on a kernel of the time of Linux 2.6.32. */

@@ -23,7 +23,11 @@ public record RandomStreams(long seed, int replication, int application) {
         /** Lengths of on and off periods. */
         PERIOD(4),
         /** How late timers fire. */
-        SLACK(5);
+        SLACK(5),
+        /** Disk requests: place, rotation, whether cached. */
+        DISK(6),
+        /** Stalls of dom0. */
+        STALL(7);
 
         private final int key; // fixed: it decides what is drawn
 
@@ -54,12 +58,12 @@ public record RandomStreams(long seed, int replication, int application) {
     }
 
     /** A number in [0, 1) with 53 random bits. */
-    static double uniform(RandomGenerator random) {
+    public static double uniform(RandomGenerator random) {
         return (random.nextLong() >>> 11) * 0x1.0p-53;
     }
 
     /** An exponentially distributed number with mean 1; the same bits on every JDK. */
-    static double exponential(RandomGenerator random) {
+    public static double exponential(RandomGenerator random) {
         return -StrictMath.log(1.0 - uniform(random));
     }
 

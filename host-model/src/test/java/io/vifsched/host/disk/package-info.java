@@ -1,0 +1,4 @@
+@NullMarked
+package io.vifsched.host.disk;
+
+import org.jspecify.annotations.NullMarked;
