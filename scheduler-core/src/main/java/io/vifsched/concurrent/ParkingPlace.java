@@ -34,6 +34,11 @@ final class ParkingPlace {
         VarHandle.fullFence();
     }
 
+    /** True if the thread has announced that it parks, and was not woken since. */
+    boolean isAnnounced() {
+        return (long) WORDS.getAcquire(words, STATE) != AWAKE;
+    }
+
     /** Takes the announcement back. */
     void cancel() {
         WORDS.setRelease(words, STATE, AWAKE);
@@ -41,7 +46,7 @@ final class ParkingPlace {
 
     /** Sleeps until someone wakes this thread, or for so long; may end early. Needs an announcement. */
     void park(long nanos) {
-        if ((long) WORDS.getAcquire(words, STATE) != AWAKE) {
+        if (isAnnounced()) {
             LockSupport.parkNanos(this, nanos);
         }
         cancel();
@@ -49,7 +54,7 @@ final class ParkingPlace {
 
     /** Wakes the thread if it has announced that it parks. What it shall find must be published, and a full fence passed. */
     void wake() {
-        if ((long) WORDS.getAcquire(words, STATE) != AWAKE) {
+        if (isAnnounced()) {
             unpark();
         }
     }

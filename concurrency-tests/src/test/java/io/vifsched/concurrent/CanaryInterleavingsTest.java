@@ -1,0 +1,50 @@
+package io.vifsched.concurrent;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.jetbrains.lincheck.LincheckAssertionError;
+import org.jetbrains.lincheck.datastructures.IntGen;
+import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
+import org.jetbrains.lincheck.datastructures.Operation;
+import org.jetbrains.lincheck.datastructures.Param;
+import org.jetbrains.lincheck.datastructures.StressOptions;
+import org.junit.jupiter.api.Test;
+
+/** Slots that are looked at and taken in two steps: were these to pass, the others' passing would mean nothing. */
+public class CanaryInterleavingsTest {
+    @Test
+    void theModelCheckerCatchesARacyReservation() {
+        assertThatThrownBy(() ->
+                        new ModelCheckingOptions().minimizeFailedScenario(false).check(RacySlots.class))
+                .isInstanceOf(LincheckAssertionError.class)
+                .hasMessageContaining("Invalid execution results");
+    }
+
+    @Test
+    void freeRunsCatchARacyReservation() {
+        assertThatThrownBy(
+                        () -> new StressOptions().minimizeFailedScenario(false).check(RacySlots.class))
+                .isInstanceOf(LincheckAssertionError.class)
+                .hasMessageContaining("Invalid execution results");
+    }
+
+    /** The slots of a device, without a compare-and-set. */
+    @Param(name = "slots", gen = IntGen.class, conf = "1:3")
+    public static class RacySlots {
+        private volatile int free = 4;
+
+        @Operation
+        @SuppressWarnings("NonAtomicVolatileUpdate") // the race that must be caught
+        public int reserve(@Param(name = "slots") int slots) {
+            int taken = Math.min(free, slots);
+            free -= taken;
+            return taken;
+        }
+
+        @Operation
+        @SuppressWarnings("NonAtomicVolatileUpdate") // the race that must be caught
+        public void release(@Param(name = "slots") int slots) {
+            free += slots;
+        }
+    }
+}
