@@ -82,11 +82,8 @@ abstract sealed class RateCaps permits CreditCaps, BucketCaps {
         return rateBitsPerSecond[vif];
     }
 
-    /** Tests a head packet; false if it is held from now on. */
+    /** Tests a head packet of a capped vif; false if it is held from now on. */
     final boolean admits(int vif, int lengthBytes, long nowNanos) {
-        if (!isCapped(vif)) {
-            return true;
-        }
         long release = release(vif, lengthBytes, nowNanos);
         if (release == NOW) {
             return true;

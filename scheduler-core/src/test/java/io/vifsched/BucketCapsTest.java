@@ -101,4 +101,35 @@ class BucketCapsTest {
         scheduler.set(VifParameter.RATE, 0, 1_000_000, 0);
         assertThat(scheduler.dequeue(0)).isZero();
     }
+
+    @Test
+    void tokensThatOverflowWhileAPacketWaitsForTheLinkAreLost() {
+        // The bucket is full at 0, when the packet is tested, and still when it starts a second later; then it is
+        // empty.
+        VifScheduler scheduler = PacketSchedulers.of(CAPPED);
+        scheduler.enqueue(0, 3000, 0, 0);
+        scheduler.enqueue(0, 3000, 1, 0);
+        assertThat(scheduler.dequeue(1_000_000_000)).isZero();
+        assertThat(scheduler.nextWakeup(1_000_000_000)).isEqualTo(1_003_000_000);
+    }
+
+    @Test
+    void bucketIsNotFullBeforeTheLastToken() {
+        // 7 Mbit/s fill 1500 bytes in 1,714,285.71 ns: at 1,714,285 they are not all there.
+        VifScheduler scheduler = PacketSchedulers.of("native vifs=1 rate=7Mbit cap=bucket burst=1500");
+        scheduler.enqueue(0, 1500, 0, 0);
+        assertThat(scheduler.dequeue(0)).isZero();
+        scheduler.enqueue(0, 1500, 1, 1_714_285);
+        assertThat(scheduler.nextWakeup(1_714_285)).isEqualTo(1_714_286);
+    }
+
+    @Test
+    void tokensThatComeAfterTheEndOfTimeReleaseNothing() {
+        long last = PacketScheduler.LATEST_NANOS - 1_000;
+        VifScheduler scheduler = PacketSchedulers.of("native vifs=1 rate=1bit cap=bucket burst=1500");
+        scheduler.enqueue(0, 1500, 0, last);
+        scheduler.enqueue(0, 1500, 1, last);
+        assertThat(scheduler.dequeue(last)).isZero();
+        assertThat(scheduler.nextWakeup(last)).isEqualTo(PacketScheduler.LATEST_NANOS + 1);
+    }
 }

@@ -34,6 +34,9 @@ class FreshStartTest {
         long now = 0;
         for (int round = 0; round < ROUNDS; round++) {
             switched.setPrioritize(false, now);
+            for (int packets = random.nextInt(2) * random.nextInt(40); packets > 0; packets--) {
+                remove(waiting, switched.dequeue(now));
+            }
             switched.setPrioritize(true, now);
             VifScheduler fresh = PacketSchedulers.of(spec);
             for (int vif = 0; vif < Specs.VIFS; vif++) {
@@ -63,12 +66,16 @@ class FreshStartTest {
             } else {
                 long handle = switched.dequeue(now);
                 assertThat(fresh.dequeue(now)).isEqualTo(handle);
-                if (handle != PacketScheduler.NONE) {
-                    waiting.get((int) (handle % 8)).remove();
-                }
+                remove(waiting, handle);
             }
             assertThat(fresh.nextWakeup(now)).isEqualTo(switched.nextWakeup(now));
         }
         return now;
+    }
+
+    private static void remove(List<Deque<Packet>> waiting, long handle) {
+        if (handle != PacketScheduler.NONE) {
+            waiting.get((int) (handle % 8)).remove();
+        }
     }
 }

@@ -3,7 +3,17 @@ package io.vifsched;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vifsched.PolicyOption.Kind;
+import io.vifsched.policy.RoundRobin;
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class PacketSchedulersTest {
     @Test
@@ -78,5 +88,84 @@ class PacketSchedulersTest {
                         "policy = \"wff\", expected one of drr, edf, fifo, hierarchical, htb, min-rate, native, priority, qfq, qfq+, rr,"
                                 + " scfq, sfq, test-pinned, test-shortest, wf2q, wf2q+, wfq, wrr,"
                                 + " did you mean \"wfq\"?");
+    }
+
+    /** Two jars may hold policies of one id. */
+    @Test
+    void idThatTwoProvidersClaimIsRefused(@TempDir Path jar) throws IOException {
+        Path services = Files.createDirectories(jar.resolve("META-INF/services"));
+        Files.writeString(services.resolve(PolicyProvider.class.getName()), Twin.class.getName() + "\n");
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        try (URLClassLoader loader = new URLClassLoader(new URL[] {jar.toUri().toURL()}, before)) {
+            thread.setContextClassLoader(loader);
+            assertThatThrownBy(() -> PacketSchedulers.of("rr vifs=1"))
+                    .isInstanceOf(SpecException.class)
+                    .hasMessageMatching("policy = \"rr\", expected one provider, found io.vifsched.*Provider and"
+                            + " io.vifsched.*Twin \\(in \"rr vifs=1\"\\)");
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+
+    /** A second policy of the name {@code rr}. */
+    public static final class Twin implements PolicyProvider {
+        private final PolicyProvider first = new RoundRobin.Provider();
+
+        @Override
+        public String id() {
+            return first.id();
+        }
+
+        @Override
+        public String name() {
+            return first.name();
+        }
+
+        @Override
+        public String cost() {
+            return first.cost();
+        }
+
+        @Override
+        public String fairness() {
+            return first.fairness();
+        }
+
+        @Override
+        public String source() {
+            return first.source();
+        }
+
+        @Override
+        public List<PolicyOption> options() {
+            return first.options();
+        }
+
+        @Override
+        public SchedulingPolicy create(PolicySettings settings) {
+            return first.create(settings);
+        }
+    }
+
+    /** Where vifs may have weights or priorities, those are the option through which shares are given. */
+    @Test
+    void providersNameTheOptionOfShares() {
+        for (PolicyProvider provider : PacketSchedulers.providers()) {
+            boolean isOfATree = provider.options().stream()
+                    .anyMatch(option -> option.kind() == Kind.GROUPS || option.kind() == Kind.TREE);
+            if (provider instanceof PinnedPolicy.Provider || isOfATree) {
+                continue; // its weights are without effect; these have weights inside
+            }
+            Set<VifParameter> parameters =
+                    PacketSchedulers.of(provider.id() + " vifs=2 link=8Gbit").parameters();
+            if (parameters.contains(VifParameter.MIN)) {
+                continue; // minimums are rates
+            }
+            String expected = parameters.contains(VifParameter.WEIGHT)
+                    ? "weight"
+                    : parameters.contains(VifParameter.PRIORITY) ? "priority" : "";
+            assertThat(provider.weightOption()).as(provider.id()).isEqualTo(expected);
+        }
     }
 }

@@ -147,4 +147,12 @@ class RateChangeTest {
         assertThat(scheduler.backlog().headLengthBytes(0)).isZero();
         assertThat(scheduler.nextWakeup(10)).isEqualTo(MILLISECOND + 10);
     }
+
+    @Test
+    void longPacketsOfAnUncappedVifMayWaitWhenItIsUncappedAgain() {
+        VifScheduler scheduler = PacketSchedulers.of("native vifs=1 cap=bucket burst=100");
+        scheduler.enqueue(0, 1000, 0, 0);
+        scheduler.set(VifParameter.RATE, 0, VifParameter.UNLIMITED, 0);
+        assertThat(scheduler.dequeue(0)).isZero();
+    }
 }

@@ -2,7 +2,6 @@ package io.vifsched.policy;
 
 import io.vifsched.queue.VifHeap;
 import java.math.BigInteger;
-import java.util.Arrays;
 
 /**
  * The virtual time of generalized processor sharing (GPS): V grows at C / (sum of the weights of the vifs that are
@@ -23,7 +22,7 @@ final class GpsClock {
 
     private final VifHeap fluidBacklogged; // by the tag at which the fluid backlog of the vif ends
     private final long[] countedWeight; // what the vif contributes to `sumOfWeights` while it is fluid-backlogged
-    private final long[] lastFinish; // tag of the last packet that arrived
+    private final long[] lastFinish; // tag of the last packet that arrived, while the vif is fluid-backlogged
     private final long unitsPerByte;
     private final long bytesPerTick; // the link carries bytesPerTick bytes in ticks nanoseconds, in lowest terms
     private final long ticks;
@@ -63,7 +62,6 @@ final class GpsClock {
 
     void reset() {
         fluidBacklogged.clear();
-        Arrays.fill(lastFinish, 0);
         virtualTime = 0;
         virtualRemainder = 0;
         sumOfWeights = 0;

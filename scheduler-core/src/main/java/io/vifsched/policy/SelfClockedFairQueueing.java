@@ -89,11 +89,6 @@ public final class SelfClockedFairQueueing implements SchedulingPolicy, Reconfig
         weights[vif] = value;
     }
 
-    /** The finish tag of the packet in service, in tag units. */
-    public long virtualTime() {
-        return virtualTime;
-    }
-
     /** Describes and makes {@code scfq}. */
     public static final class Provider implements PolicyProvider {
         @Override

@@ -113,11 +113,6 @@ public final class StartTimeFairQueueing implements SchedulingPolicy, Reconfigur
         weights[vif] = value;
     }
 
-    /** The start tag of the packet in service, in tag units. */
-    public long virtualTime() {
-        return virtualTime;
-    }
-
     /** Describes and makes {@code sfq}. */
     public static final class Provider implements PolicyProvider {
         @Override

@@ -12,12 +12,9 @@ final class TagScale {
     private static final long MOST = 1L << 28;
 
     private final long scale;
-    private final boolean exact;
 
     TagScale(long[] weights) {
-        long multiple = lcm(weights, MOST);
-        exact = multiple <= MOST;
-        scale = enlarged(multiple, MOST);
+        scale = enlarged(lcm(weights, MOST), MOST);
     }
 
     static long gcd(long a, long b) {
@@ -56,10 +53,5 @@ final class TagScale {
     /** Tag units per byte at this weight. */
     long step(long weight) {
         return scale / weight;
-    }
-
-    /** True if every step of the weights given at first is exact. */
-    boolean isExact() {
-        return exact;
     }
 }

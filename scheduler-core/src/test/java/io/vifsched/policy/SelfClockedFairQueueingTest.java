@@ -26,4 +26,10 @@ class SelfClockedFairQueueingTest {
         assertThat(Trace.order("scfq vifs=2", "0:100 1:40 1:40")).isEqualTo("1:40 1:40 0:100");
         assertThat(Trace.order("scfq vifs=2 overhead=50", "0:100 1:40 1:40")).isEqualTo("1:40 0:100 1:40");
     }
+
+    @Test
+    void overheadCountsInTags() {
+        // F of vif 0: 50 + 100; of vif 1: 20 + 100, 240.
+        assertThat(Trace.order("scfq vifs=2 overhead=100", "0:50 1:20 1:20")).isEqualTo("1:20 0:50 1:20");
+    }
 }

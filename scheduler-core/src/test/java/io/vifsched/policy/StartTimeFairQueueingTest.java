@@ -27,4 +27,17 @@ class StartTimeFairQueueingTest {
         assertThat(Trace.order("sfq vifs=2", "0:100 0:100 0:100 @1000 1:50 0:100"))
                 .endsWith("0:100 1:50");
     }
+
+    @Test
+    void overheadCountsInTags() {
+        // S of vif 0: 0, 120, 240; of vif 1: 0, 130. Without overhead 0, 20, 40 against 0, 30.
+        assertThat(Trace.order("sfq vifs=2 overhead=100", "0:20 0:20 0:20 1:30 1:30"))
+                .isEqualTo("0:20 1:30 0:20 1:30 0:20");
+    }
+
+    @Test
+    void idleLinkSetsVirtualTimeToTheLargestTagAndNotToTheLast() {
+        // Tags end at 300 for vif 0 and, the later one, at 50 for vif 1. After the idle time both start at 300.
+        assertThat(Trace.order("sfq vifs=2", "0:300 1:50 @1000 1:100 0:100")).isEqualTo("0:300 1:50 0:100 1:100");
+    }
 }

@@ -11,6 +11,9 @@ import io.vifsched.VifParameter;
 import org.junit.jupiter.api.Test;
 
 class WorstCaseFairQueueingPlusTest {
+    /** Of three vifs of weight 1, a byte is 3 x 2^38 units. Idle tags are renewed when V passes 2^61: 2,796,202.7 bytes. */
+    private static final int LONG = 1 << 22;
+
     @Test
     void doesNotRunAheadOfTheFluidSystem() {
         // As for wf2q: half of the link and 11 packets against ten vifs with a 20th and one packet each.
@@ -48,6 +51,7 @@ class WorstCaseFairQueueingPlusTest {
         assertThat(Trace.order(spec, "0:400 @100 1:100 @200 2:80")).isEqualTo("0:400 1:100 2:80");
         assertThat(Trace.order(spec, "0:400 @100 1:100 @200 2:75")).isEqualTo("0:400 1:100 2:75");
         assertThat(Trace.order(spec, "0:400 @100 1:100 @200 2:74")).isEqualTo("0:400 2:74 1:100");
+        assertThat(Trace.order(spec, "@1000 0:400 @1100 1:100 @1200 2:80")).isEqualTo("0:400 1:100 2:80");
     }
 
     @Test
@@ -123,5 +127,57 @@ class WorstCaseFairQueueingPlusTest {
     private static WorstCaseFairQueueingPlus policy(String spec) {
         PolicySettings settings = PacketSchedulers.settings(PolicySpec.parse(spec));
         return (WorstCaseFairQueueingPlus) PacketSchedulers.provider("wf2q+").create(settings);
+    }
+
+    @Test
+    void virtualTimeMayPassEveryTagAfterAChangeOfWeights() {
+        // Vif 0's 1000 bytes were tagged at weight 100, F = 10. They move V by 1000 / (1 + 1), and idle time leaves it.
+        // A byte at weight 1 is lcm(100, 1, sum 101) x 2^26 units.
+        WorstCaseFairQueueingPlus policy = policy("wf2q+ weight=100,1 link=8Gbit");
+        policy.activated(0, 1_000, 0);
+        policy.set(VifParameter.WEIGHT, 0, 1, 0);
+        assertThat(policy.pick(0)).isZero();
+        policy.sent(0, 1_000, 0, 0);
+        assertThat(policy.pick(1_000)).isEqualTo(SchedulingPolicy.NONE);
+        assertThat(policy.virtualTime()).isEqualTo(500 * (10_100L << 26));
+    }
+
+    @Test
+    void renewalLeavesTheTagsOfBackloggedVifsAlone() {
+        WorstCaseFairQueueingPlus policy = policy("wf2q+ vifs=3 link=8Gbit");
+        policy.activated(0, LONG, 0);
+        assertThat(policy.pick(0)).isZero();
+        policy.sent(0, LONG, LONG, 0);
+        assertThat(policy.pick(LONG)).isZero(); // alone: V = 2^22
+        policy.sent(0, LONG, 0, LONG);
+        policy.activated(1, 3, LONG + 3); // S = 2^22 + 1, F = 2^22 + 4
+        assertThat(policy.pick(2 * LONG)).isOne(); // V = 2^22 + 2^22 / 3, renewal
+        policy.sent(1, 3, 300, 2 * LONG); // S = 2^22 + 4, behind V
+        policy.activated(2, 10, 2 * LONG); // S = V
+        assertThat(policy.pick(2 * LONG + 3)).isOne();
+    }
+
+    @Test
+    void renewalLeavesTagsAheadOfVirtualTimeAlone() {
+        WorstCaseFairQueueingPlus policy = policy("wf2q+ vifs=3 link=8Gbit");
+        policy.activated(0, LONG, 0);
+        assertThat(policy.pick(0)).isZero();
+        policy.sent(0, LONG, 0, 0);
+        assertThat(policy.pick(LONG)).isEqualTo(SchedulingPolicy.NONE); // V = 2^22
+        policy.activated(2, LONG, LONG); // F = 2^23
+        assertThat(policy.pick(LONG)).isEqualTo(2);
+        policy.sent(2, LONG, 0, LONG);
+        policy.activated(1, 100, LONG + 3);
+        assertThat(policy.pick(2 * LONG)).isOne(); // V = 2^22 + 2^22 / 3, renewal
+        policy.sent(1, 100, 0, 2 * LONG);
+        policy.activated(2, 10, 2 * LONG); // S = 2^23, ahead of V
+        policy.activated(0, 1_000, 2 * LONG); // S = V
+        assertThat(policy.pick(2 * LONG + 100)).isZero();
+    }
+
+    @Test
+    void oddWeightsAreNotExact() {
+        assertThat(policy("wf2q+ weight=65521,65519,65497 link=8Gbit").isExact())
+                .isFalse();
     }
 }
