@@ -1,15 +1,12 @@
 package io.vifsched;
 
 import io.vifsched.PolicyOption.Kind;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.ServiceLoader;
-import java.util.function.Function;
 
 /**
- * Makes schedulers from spec strings, and finds policies by id.
+ * Makes schedulers from spec strings, and finds policies by id. Each call looks the policies up anew; who makes many keeps
+ * a {@link PolicyCatalog}.
  *
  * <pre>{@code
  * VifScheduler scheduler = PacketSchedulers.of("drr vifs=4 weight=1,2,4,8 limit=256");
@@ -67,7 +64,7 @@ public final class PacketSchedulers {
      * @throws SpecException if the spec cannot be obeyed
      */
     public static VifScheduler of(PolicySpec spec) {
-        return of(provider(spec), spec);
+        return PolicyCatalog.installed().scheduler(spec);
     }
 
     /**
@@ -76,8 +73,7 @@ public final class PacketSchedulers {
      * @throws SpecException if the spec cannot be obeyed
      */
     public static VifScheduler of(PolicyProvider provider, PolicySpec spec) {
-        PolicySettings settings = settings(provider, spec);
-        return new VifScheduler(settings.newPolicy(), settings);
+        return PolicyCatalog.scheduler(settings(provider, spec));
     }
 
     /**
@@ -86,7 +82,7 @@ public final class PacketSchedulers {
      * @throws SpecException if the policy or an option is unknown, or a value breaks its rule
      */
     public static PolicySettings settings(PolicySpec spec) {
-        return settings(provider(spec), spec);
+        return PolicyCatalog.installed().settings(spec);
     }
 
     /**
@@ -95,7 +91,8 @@ public final class PacketSchedulers {
      * @throws SpecException if an option is unknown, or a value breaks its rule
      */
     public static PolicySettings settings(PolicyProvider provider, PolicySpec spec) {
-        return new PolicySettings(spec, provider);
+        return new PolicySettings(
+                spec, provider, inner -> PolicyCatalog.installed().provider(inner));
     }
 
     /**
@@ -105,18 +102,12 @@ public final class PacketSchedulers {
      * @throws SpecException if the policy is unknown, or the value that tells it breaks its rule
      */
     public static OptionalInt vifs(PolicySpec spec) {
-        List<PolicyOption> options = new ArrayList<>(provider(spec).options());
-        options.addAll(OPTIONS);
-        int told = PolicySettings.toldVifs(spec, options);
-        return told == 0 ? OptionalInt.empty() : OptionalInt.of(told);
+        return PolicyCatalog.installed().vifs(spec);
     }
 
     /** The policies that can be found, by id. */
     public static List<PolicyProvider> providers() {
-        return ServiceLoader.load(PolicyProvider.class).stream()
-                .map(ServiceLoader.Provider::get)
-                .sorted(Comparator.comparing(PolicyProvider::id))
-                .toList();
+        return PolicyCatalog.installed().providers();
     }
 
     /**
@@ -125,27 +116,6 @@ public final class PacketSchedulers {
      * @throws SpecException if there is none, or more than one
      */
     public static PolicyProvider provider(String id) {
-        return provider(id, SpecException::new);
-    }
-
-    static PolicyProvider provider(PolicySpec spec) {
-        return provider(spec.id(), message -> spec.error("", message));
-    }
-
-    private static PolicyProvider provider(String id, Function<String, SpecException> error) {
-        List<PolicyProvider> all = providers();
-        List<PolicyProvider> found =
-                all.stream().filter(provider -> provider.id().equals(id)).toList();
-        List<String> ids = all.stream().map(PolicyProvider::id).toList();
-        if (found.isEmpty()) {
-            throw error.apply("policy = \"" + SpecText.onOneLine(id) + "\", expected one of " + String.join(", ", ids)
-                    + Names.suggestion(id, ids));
-        }
-        if (found.size() > 1) {
-            throw error.apply("policy = \"" + id + "\", expected one provider, found "
-                    + found.get(0).getClass().getName() + " and "
-                    + found.get(1).getClass().getName());
-        }
-        return found.get(0);
+        return PolicyCatalog.installed().provider(id);
     }
 }

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,7 @@ public final class PolicySettings {
 
     private final PolicySpec spec;
     private final PolicyProvider provider;
+    private final Function<PolicySpec, PolicyProvider> policies; // of the specs inside
     private final @Nullable PolicySettings outside; // of the spec around this one
     private final Map<String, PolicyOption> known = new LinkedHashMap<>();
     private final int vifs;
@@ -30,14 +32,20 @@ public final class PolicySettings {
     private final Map<String, PolicySettings[]> specs = new LinkedHashMap<>(); // by group, or a single one
     private final Map<String, SpecNode> trees = new LinkedHashMap<>();
 
-    /** The settings of a whole spec. */
-    PolicySettings(PolicySpec spec, PolicyProvider provider) {
-        this(spec, provider, null, 0);
+    /** The settings of a whole spec; {@code policies} finds those of the specs inside. */
+    PolicySettings(PolicySpec spec, PolicyProvider provider, Function<PolicySpec, PolicyProvider> policies) {
+        this(spec, provider, policies, null, 0);
     }
 
-    private PolicySettings(PolicySpec spec, PolicyProvider provider, @Nullable PolicySettings outside, int vifs) {
+    private PolicySettings(
+            PolicySpec spec,
+            PolicyProvider provider,
+            Function<PolicySpec, PolicyProvider> policies,
+            @Nullable PolicySettings outside,
+            int vifs) {
         this.spec = spec;
         this.provider = provider;
+        this.policies = policies;
         this.outside = outside;
         List<PolicyOption> options = new ArrayList<>(provider.options());
         if (outside == null) {
@@ -126,7 +134,7 @@ public final class PolicySettings {
     }
 
     private PolicySettings nested(PolicySpec inner, int innerVifs) {
-        return new PolicySettings(inner, PacketSchedulers.provider(inner), this, innerVifs);
+        return new PolicySettings(inner, policies.apply(inner), policies, this, innerVifs);
     }
 
     /** One object for neighbors that are alike; {@link #change} takes them apart. */
@@ -142,7 +150,7 @@ public final class PolicySettings {
 
     /** The same settings once more, to be changed alone. */
     private PolicySettings copy() {
-        PolicySettings copy = new PolicySettings(spec, provider, outside, vifs);
+        PolicySettings copy = new PolicySettings(spec, provider, policies, outside, vifs);
         numbers.forEach((key, values) -> copy.numbers.put(key, values.clone()));
         specs.forEach((key, settings) -> copy.specs.put(key, settings.clone()));
         return copy;

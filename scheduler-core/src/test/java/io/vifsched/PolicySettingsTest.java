@@ -85,7 +85,7 @@ class PolicySettingsTest {
     void optionDeclaredTwiceIsRefused() {
         PolicyProvider redefining = new PinnedPolicy.Provider(
                 List.of(PolicyOption.number("vifs", Kind.COUNT, "", 1, 2, "what is common to all")));
-        assertThatThrownBy(() -> new PolicySettings(PolicySpec.parse("x vifs=1"), redefining))
+        assertThatThrownBy(() -> PacketSchedulers.settings(redefining, PolicySpec.parse("x vifs=1")))
                 .hasMessage("option = \"vifs\" of policy x, expected declared once");
     }
 

@@ -2,8 +2,8 @@ package io.vifsched.properties;
 
 import io.vifsched.DropReason;
 import io.vifsched.PacketScheduler;
-import io.vifsched.PacketSchedulers;
 import io.vifsched.conformance.policies.Specs;
+import io.vifsched.conformance.run.Installed;
 import io.vifsched.conformance.workload.Workload;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +42,7 @@ final class BrokenScheduler implements PacketScheduler {
     BrokenScheduler(Mistake mistake, Workload workload) {
         this.mistake = mistake;
         vifs = workload.vifs();
-        good = PacketSchedulers.of(Specs.complete("rr", workload));
+        good = Installed.scheduler(Specs.complete("rr", workload));
     }
 
     @Override

@@ -3,12 +3,12 @@ package io.vifsched.properties;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import io.vifsched.PacketSchedulers;
 import io.vifsched.conformance.Conformance;
 import io.vifsched.conformance.Finding;
 import io.vifsched.conformance.Subject;
 import io.vifsched.conformance.policies.Reference;
 import io.vifsched.conformance.policies.Specs;
+import io.vifsched.conformance.run.Installed;
 import io.vifsched.conformance.workload.Workload;
 import io.vifsched.properties.BrokenPolicies.BackwardFairQueueing;
 import io.vifsched.properties.BrokenPolicies.EndlessVisits;
@@ -40,7 +40,7 @@ class ConformanceCanaryTest {
 
     @Test
     void theSchedulerBehindTheMistakesPasses() {
-        Subject good = Subject.ofScheduler("rr", workload -> PacketSchedulers.of(Specs.complete("rr", workload)));
+        Subject good = Subject.ofScheduler("rr", workload -> Installed.scheduler(Specs.complete("rr", workload)));
         assertThat(failedChecks(good.workConserving().bounds(Bounds.of("rr")))).isEmpty();
     }
 
@@ -126,7 +126,7 @@ class ConformanceCanaryTest {
                         "M1",
                         Subject.ofScheduler(
                                         "minimums that are not kept",
-                                        workload -> PacketSchedulers.of(Specs.complete("min-rate", workload)))
+                                        workload -> Installed.scheduler(Specs.complete("min-rate", workload)))
                                 .parameters(workload ->
                                         Reference.parameters(Specs.complete(Specs.minimumRate(workload, 0), workload)))
                                 .bounds(Bounds.of("min-rate"))));
@@ -134,7 +134,7 @@ class ConformanceCanaryTest {
 
     private static Subject likeWeights(String id, String key) {
         return Subject.ofScheduler(
-                        id + " as if by " + key, workload -> PacketSchedulers.of(Specs.complete(id, workload)))
+                        id + " as if by " + key, workload -> Installed.scheduler(Specs.complete(id, workload)))
                 .parameters(workload -> ExactParameters.of(workload.vifs(), workload.linkBitsPerSecond())
                         .with(
                                 key,

@@ -1,8 +1,8 @@
 package io.vifsched.properties;
 
 import io.vifsched.PacketScheduler;
-import io.vifsched.PacketSchedulers;
 import io.vifsched.conformance.run.Departure;
+import io.vifsched.conformance.run.Installed;
 import io.vifsched.conformance.workload.Workload;
 import io.vifsched.conformance.workload.Workload.Packet;
 import io.vifsched.reference.Rational;
@@ -24,7 +24,7 @@ final class FractionalLink {
     private long wakeup = PacketScheduler.NEVER;
 
     private FractionalLink(String spec, Workload workload, long linkBitsPerSecond) {
-        scheduler = PacketSchedulers.of(spec);
+        scheduler = Installed.scheduler(spec);
         nanosPerByte = Rational.of(8_000_000_000L, linkBitsPerSecond);
         packets = workload.packets();
     }

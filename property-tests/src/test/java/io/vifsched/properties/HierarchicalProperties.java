@@ -3,10 +3,10 @@ package io.vifsched.properties;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vifsched.PacketScheduler;
-import io.vifsched.PacketSchedulers;
 import io.vifsched.VifScheduler;
 import io.vifsched.conformance.policies.Specs;
 import io.vifsched.conformance.run.Departure;
+import io.vifsched.conformance.run.Installed;
 import io.vifsched.conformance.run.Run;
 import io.vifsched.conformance.workload.Workload;
 import io.vifsched.properties.Bounds.Scale;
@@ -77,7 +77,7 @@ class HierarchicalProperties {
                 .mapToObj(String::valueOf)
                 .collect(Collectors.joining(","));
         return Run.of(
-                new Spread(PacketSchedulers.of("hierarchical groups=" + sizes + " outer=(" + outer
+                new Spread(Installed.scheduler("hierarchical groups=" + sizes + " outer=(" + outer
                         + ") inner=(fifo) limit=none link=" + workload.link())),
                 workload,
                 now -> {});

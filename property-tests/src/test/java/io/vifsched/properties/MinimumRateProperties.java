@@ -2,12 +2,11 @@ package io.vifsched.properties;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vifsched.PacketSchedulers;
 import io.vifsched.PolicySettings;
-import io.vifsched.PolicySpec;
 import io.vifsched.SpecException;
 import io.vifsched.conformance.policies.Specs;
 import io.vifsched.conformance.run.Departure;
+import io.vifsched.conformance.run.Installed;
 import io.vifsched.conformance.run.Run;
 import io.vifsched.conformance.workload.Workload;
 import io.vifsched.properties.Service.Interval;
@@ -58,7 +57,7 @@ class MinimumRateProperties {
     }
 
     static void checkQuotas(String spec, Run run) {
-        PolicySettings settings = PacketSchedulers.settings(PolicySpec.parse(spec));
+        PolicySettings settings = Installed.settings(spec);
         long period = settings.number("period");
         Service service = new Service(run);
         for (int vif = 0; vif < run.workload().vifs(); vif++) {
@@ -105,7 +104,7 @@ class MinimumRateProperties {
                 + "ns longest=" + longest;
         boolean admitted = true;
         try {
-            PacketSchedulers.of(spec);
+            Installed.scheduler(spec);
         } catch (SpecException e) {
             admitted = false;
         }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.vifsched.PacketScheduler;
-import io.vifsched.PacketSchedulers;
+import io.vifsched.conformance.run.Installed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +34,7 @@ class OracleTest {
             })
     void lazyDeficitRoundRobinServesLikeDummynet(String scenario) throws IOException {
         assumeTrue(Files.isDirectory(ORACLE), "skipped: no departures of dummynet in " + ORACLE);
-        PacketScheduler scheduler = PacketSchedulers.of(spec(scenario));
+        PacketScheduler scheduler = Installed.scheduler(spec(scenario));
 
         List<String> departures = new ArrayList<>();
         for (String[] event : rows(scenario + ".events.csv")) {

@@ -1,11 +1,10 @@
 package io.vifsched.properties;
 
-import io.vifsched.PacketSchedulers;
 import io.vifsched.PolicySettings;
-import io.vifsched.PolicySpec;
 import io.vifsched.VifParameter;
 import io.vifsched.conformance.policies.Specs;
 import io.vifsched.conformance.run.Departure;
+import io.vifsched.conformance.run.Installed;
 import io.vifsched.conformance.run.Run;
 import io.vifsched.conformance.workload.Workload;
 import java.math.BigInteger;
@@ -48,11 +47,11 @@ class RateCapProperties {
     }
 
     private static long[] rates(String spec) {
-        return PacketSchedulers.settings(PolicySpec.parse(spec)).numbers("rate");
+        return Installed.settings(spec).numbers("rate");
     }
 
     static void checkCredit(String spec, Run run) {
-        PolicySettings settings = PacketSchedulers.settings(PolicySpec.parse(spec));
+        PolicySettings settings = Installed.settings(spec);
         long window = settings.number("window");
         long tick = settings.number("tick");
         long shortest = tick == 1 ? window : (window - 1) / tick * tick; // rounded up to ticks, less one tick
@@ -87,7 +86,7 @@ class RateCapProperties {
     }
 
     static void checkBucket(String spec, Run run) {
-        long depth = PacketSchedulers.settings(PolicySpec.parse(spec)).number("burst");
+        long depth = Installed.settings(spec).number("burst");
         long[] rates = rates(spec);
         for (int vif = 0; vif < rates.length; vif++) {
             if (rates[vif] == VifParameter.UNLIMITED) {

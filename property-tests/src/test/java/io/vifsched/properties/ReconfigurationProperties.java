@@ -2,10 +2,10 @@ package io.vifsched.properties;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vifsched.PacketSchedulers;
 import io.vifsched.VifParameter;
 import io.vifsched.VifScheduler;
 import io.vifsched.conformance.policies.Specs;
+import io.vifsched.conformance.run.Installed;
 import io.vifsched.conformance.run.PlainScheduler;
 import io.vifsched.conformance.run.Recording;
 import io.vifsched.conformance.run.Run;
@@ -162,7 +162,7 @@ class ReconfigurationProperties {
     @Property
     void settingTheSameValueChangesNothing(@ForAll(supplier = Workloads.Any.class) Workload workload) {
         for (String spec : Specs.workConserving(workload)) {
-            Set<VifParameter> parameters = PacketSchedulers.of(spec).parameters();
+            Set<VifParameter> parameters = Installed.scheduler(spec).parameters();
             if (!parameters.contains(VifParameter.WEIGHT) || spec.startsWith("wfq")) {
                 continue; // a new priority starts wrr's fractions and min-rate's classes afresh
             }

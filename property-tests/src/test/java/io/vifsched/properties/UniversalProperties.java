@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vifsched.Backlog;
 import io.vifsched.Introspectable;
 import io.vifsched.PacketScheduler;
-import io.vifsched.PacketSchedulers;
 import io.vifsched.VifScheduler;
 import io.vifsched.conformance.policies.Specs;
+import io.vifsched.conformance.run.Installed;
 import io.vifsched.conformance.run.PlainScheduler;
 import io.vifsched.conformance.run.Run;
 import io.vifsched.conformance.run.WorkConservation;
@@ -61,7 +61,7 @@ class UniversalProperties {
             @ForAll(supplier = Workloads.Any.class) Workload workload, @ForAll Specs.Cap cap) {
         for (String spec : Specs.capped(workload, cap)) {
             if (!Specs.holdsBack(spec)) {
-                Run run = Run.of(new WatchedScheduler(PacketSchedulers.of(spec)), workload, now -> {});
+                Run run = Run.of(new WatchedScheduler(Installed.scheduler(spec)), workload, now -> {});
                 assertThat(run.refusedRows()).as(spec).isEmpty();
                 assertThat(run.unserved()).as(spec).isZero();
             }
@@ -151,7 +151,7 @@ class UniversalProperties {
     void theSpecThatASchedulerPrintsMakesAnEqualOne(
             @ForAll(supplier = Workloads.Any.class) Workload workload, @ForAll Specs.Cap cap) {
         for (String spec : Specs.capped(workload, cap)) {
-            String printed = PacketSchedulers.of(spec).spec();
+            String printed = Installed.scheduler(spec).spec();
             assertThat(Run.of(printed, workload).departures())
                     .as("%s against %s", printed, spec)
                     .isEqualTo(Run.of(spec, workload).departures());

@@ -1,6 +1,7 @@
 package io.vifsched.conformance;
 
 import io.vifsched.PacketScheduler;
+import io.vifsched.PolicyCatalog;
 import io.vifsched.SchedulingPolicy;
 import io.vifsched.conformance.policies.Fitted;
 import io.vifsched.conformance.policies.Fitting;
@@ -103,7 +104,12 @@ public final class Subject {
      * @throws io.vifsched.SpecException if the spec cannot be obeyed or fitted
      */
     public static Subject ofSpec(String spec) {
-        Fitting fitting = new Fitting(spec);
+        return ofSpec(PolicyCatalog.installed(), spec);
+    }
+
+    /** As {@link #ofSpec(String)}, for a policy of this catalog. */
+    public static Subject ofSpec(PolicyCatalog policies, String spec) {
+        Fitting fitting = new Fitting(policies, spec);
         return of(spec, (workload, draw, claims) -> {
             Fit fit = draw == null ? fitting.fit(workload) : fitting.fit(workload, draw);
             return trial(fit, claims);

@@ -1,45 +1,50 @@
 package io.vifsched.conformance.policies;
 
-import io.vifsched.PacketSchedulers;
+import io.vifsched.PolicyCatalog;
 import io.vifsched.PolicyProvider;
 import io.vifsched.PolicySettings;
 import io.vifsched.PolicySpec;
 import io.vifsched.SchedulingPolicy;
 import io.vifsched.VifParameter;
 import io.vifsched.VifScheduler;
+import io.vifsched.conformance.run.Installed;
 import io.vifsched.reference.ExactSpec;
 import java.util.Arrays;
 
 /**
  * A policy with all that its spec says, looked up and checked once.
  *
- * @param provider of the policy
+ * @param policies in which the policies of the spec are found
  * @param spec complete: vifs, and the link where it is needed
  * @param settings what the spec comes to
  */
-public record Fitted(PolicyProvider provider, PolicySpec spec, PolicySettings settings) {
+public record Fitted(PolicyCatalog policies, PolicySpec spec, PolicySettings settings) {
     /**
-     * Finds the policy and checks the spec.
+     * Checks a spec of {@linkplain Installed installed} policies.
      *
      * @throws io.vifsched.SpecException if it cannot be obeyed
      */
     public static Fitted of(String spec) {
-        PolicySpec parsed = PolicySpec.parse(spec);
-        return of(PacketSchedulers.provider(parsed.id()), parsed);
+        return of(Installed.POLICIES, PolicySpec.parse(spec));
     }
 
     /**
-     * Checks the spec against the options of this provider.
+     * Checks a spec of policies in a catalog.
      *
      * @throws io.vifsched.SpecException if it cannot be obeyed
      */
-    public static Fitted of(PolicyProvider provider, PolicySpec spec) {
-        return new Fitted(provider, spec, PacketSchedulers.settings(provider, spec));
+    public static Fitted of(PolicyCatalog policies, PolicySpec spec) {
+        return new Fitted(policies, spec, policies.settings(spec));
+    }
+
+    /** Describes the policy. */
+    public PolicyProvider provider() {
+        return settings.provider();
     }
 
     /** A new scheduler. */
     public VifScheduler scheduler() {
-        return PacketSchedulers.of(provider, spec);
+        return policies.scheduler(spec);
     }
 
     /** A new policy without the scheduler around it. */

@@ -3,8 +3,6 @@ package io.vifsched.conformance.run;
 import io.vifsched.Backlog;
 import io.vifsched.DropReason;
 import io.vifsched.PacketScheduler;
-import io.vifsched.PacketSchedulers;
-import io.vifsched.PolicySpec;
 import io.vifsched.SchedulingPolicy;
 import io.vifsched.queue.PacketQueues;
 
@@ -26,7 +24,7 @@ public final class PlainScheduler implements PacketScheduler, Backlog {
 
     /** The policy that a spec describes. */
     public static SchedulingPolicy policy(String spec) {
-        return PacketSchedulers.settings(PolicySpec.parse(spec)).newPolicy();
+        return Installed.settings(spec).newPolicy();
     }
 
     @Override

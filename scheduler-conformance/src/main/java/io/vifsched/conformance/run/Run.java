@@ -4,9 +4,6 @@ import io.vifsched.Backlog;
 import io.vifsched.DropReason;
 import io.vifsched.Introspectable;
 import io.vifsched.PacketScheduler;
-import io.vifsched.PacketSchedulers;
-import io.vifsched.PolicySettings;
-import io.vifsched.PolicySpec;
 import io.vifsched.VifScheduler;
 import io.vifsched.conformance.workload.Workload;
 import io.vifsched.conformance.workload.Workload.Packet;
@@ -71,9 +68,8 @@ public final class Run {
 
     /** As {@link #of(String, Workload)}, with changes to the scheduler on the way. */
     public static Run of(String spec, Workload workload, Function<VifScheduler, List<Change>> changes) {
-        PolicySettings settings = PacketSchedulers.settings(PolicySpec.parse(spec));
-        VifScheduler scheduler = PacketSchedulers.of(spec);
-        Workload onTheWire = workload.withOverhead(settings.overheadBytes());
+        VifScheduler scheduler = Installed.scheduler(spec);
+        Workload onTheWire = workload.withOverhead(Installed.settings(spec).overheadBytes());
         return new Run(scheduler, onTheWire, changes.apply(scheduler), now -> {}).toTheEnd();
     }
 
