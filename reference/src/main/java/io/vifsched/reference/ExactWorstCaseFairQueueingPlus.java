@@ -90,7 +90,9 @@ public final class ExactWorstCaseFairQueueingPlus implements ExactPolicy, Virtua
         if (inService == NONE) {
             return virtualTime;
         }
-        return virtualTime.plus(now.minus(serviceStart).times(rate).dividedBy(totalWeight));
+        // Over groups the next decision may come long after the end of the packet.
+        Rational sent = now.minus(serviceStart).times(rate).dividedBy(totalWeight);
+        return virtualTime.plus(sent.min(servicePart));
     }
 
     private void tag(int vif, Rational start, int lengthBytes) {

@@ -2,6 +2,7 @@ package io.vifsched.reference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -58,5 +59,21 @@ class VirtualTimeTest {
                     .run(workload.arrivals());
             assertThat(watched.calls).isGreaterThan(workload.arrivals().size());
         }
+    }
+
+    /** Over groups the next decision may come long after the packet has been sent. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void virtualTimeRestsFromTheEndOfAPacketToTheNextDecision(boolean lazy) {
+        ExactWorstCaseFairQueueingPlus policy =
+                new ExactWorstCaseFairQueueingPlus(List.of(1L, 3L), Rational.ONE, 0, lazy);
+        Waiting waiting = new Waiting(2);
+        waiting.add(0, 8);
+        policy.arrived(waiting, 0, 8, Rational.ZERO);
+        assertThat(policy.decide(waiting, Rational.ZERO)).isZero();
+        policy.started(waiting, 0, waiting.remove(0), Rational.ZERO);
+        assertThat(policy.virtualTime(Rational.of(4))).isEqualTo(Rational.ONE); // 4 bytes sent / 4
+        assertThat(policy.virtualTime(Rational.of(8))).isEqualTo(Rational.of(2));
+        assertThat(policy.virtualTime(Rational.of(100))).isEqualTo(Rational.of(2));
     }
 }

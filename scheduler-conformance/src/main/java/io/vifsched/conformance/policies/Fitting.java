@@ -1,6 +1,6 @@
 package io.vifsched.conformance.policies;
 
-import io.vifsched.PacketSchedulers;
+import io.vifsched.PolicyCatalog;
 import io.vifsched.PolicyOption;
 import io.vifsched.PolicyProvider;
 import io.vifsched.PolicySettings;
@@ -11,6 +11,7 @@ import io.vifsched.conformance.workload.Workload;
 import io.vifsched.conformance.workload.Workload.Packet;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.IntToLongFunction;
 import java.util.stream.Collectors;
@@ -21,8 +22,8 @@ import java.util.stream.IntStream;
  *
  * <p>Options are known by their names, whatever the policy: {@code weight} and {@code priority} are the weights of the
  * workload, {@code longest} its longest packet; {@code quantum}, {@code mean}, {@code deadline}, {@code guard},
- * {@code min} with {@code period}, and {@code aggregate} are drawn, and now and then rate caps, {@code limit} and
- * {@code handles}. Others keep their defaults.
+ * {@code min} with {@code period}, {@code aggregate}, {@code tree}, and {@code groups} with {@code outer} and
+ * {@code inner} are drawn, and now and then rate caps, {@code limit} and {@code handles}. Others keep their defaults.
  */
 public final class Fitting {
     private static final long NANOS_TIMES_BITS = 8_000_000_000L;
@@ -36,6 +37,7 @@ public final class Fitting {
      */
     public record Fit(Fitted fitted, Workload workload) {}
 
+    private final PolicyCatalog policies;
     private final PolicyProvider provider;
     private final PolicySpec asked;
     private final int vifs; // that the spec itself is for; 0 if it leaves that open
@@ -44,23 +46,46 @@ public final class Fitting {
     /**
      * Checks what can be checked without a workload.
      *
+     * @param policies in which those of the spec are found
      * @throws SpecException if the policy is unknown, or the spec cannot be obeyed or fitted to any workload
      */
-    public Fitting(String spec) {
+    public Fitting(PolicyCatalog policies, String spec) {
+        this.policies = policies;
         asked = PolicySpec.parse(spec);
-        provider = PacketSchedulers.provider(asked.id());
+        provider = policies.provider(asked.id());
         for (String key : List.of("link", "handles")) {
             if (asked.has(key)) {
                 throw new SpecException("\"" + spec + "\", expected no " + key + "=, which follows from the workload");
             }
         }
-        vifs = PacketSchedulers.vifs(asked).orElse(0);
+        vifs = policies.vifs(asked).orElse(0);
         drawable = provider.options().stream()
                 .map(PolicyOption::key)
                 .filter(key -> !asked.has(key))
                 .toList();
-        PolicySpec complete = vifs == 0 ? asked.withDefault("vifs", "2") : asked;
-        PacketSchedulers.of(provider, complete.withDefault("link", "8Gbit"));
+        for (int count : vifs == 0 ? new int[] {2, 3} : new int[] {vifs}) {
+            Workload workload = new Workload(1, Collections.nCopies(count, 1L), List.of());
+            PolicySpec ones = drawable.contains("groups") ? asked.withDefault("groups", count + "x1") : asked;
+            policies.scheduler(withStructure(ones, workload).withDefault("link", workload.link()));
+        }
+    }
+
+    /** The spec for all vifs of the workload, with defaults for what it needs inside. */
+    private PolicySpec withStructure(PolicySpec open, Workload workload) {
+        PolicySpec spec = open.withDefault("vifs", Integer.toString(workload.vifs()));
+        for (String key : drawable) {
+            String value = structure(key, workload);
+            spec = value.isEmpty() ? spec : spec.withDefault(key, value);
+        }
+        return spec;
+    }
+
+    private static String structure(String key, Workload workload) {
+        return switch (key) {
+            case "groups" -> Structures.evenGroups(workload.vifs());
+            case "tree" -> Structures.evenTree(workload);
+            default -> "";
+        };
     }
 
     /** The policy's provider. */
@@ -71,15 +96,22 @@ public final class Fitting {
     /** The spec with defaults for all that it leaves open, without a draw. */
     public Fit fit(Workload workload) {
         Workload suited = suited(workload);
-        return fit(suited, new StringBuilder(asked.toString()));
+        StringBuilder spec = new StringBuilder(asked.toString());
+        for (String key : drawable) {
+            append(spec, key, structure(key, suited));
+        }
+        return fit(suited, spec);
     }
 
     /** The spec with draws for what it leaves open. */
     public Fit fit(Workload workload, Draw draw) {
-        Workload suited = suited(workload);
+        Workload suited = suited(drawable.contains("aggregate") && draw.oneIn(2) ? alike(workload, draw) : workload);
         StringBuilder spec = new StringBuilder(asked.toString());
         for (String key : drawable) {
             append(spec, key, drawn(key, suited, draw));
+        }
+        if (drawable.contains("groups")) {
+            appendGroups(spec, suited, draw);
         }
         if (CAP_KEYS.stream().noneMatch(asked::has) && draw.oneIn(4)) {
             spec.append(Specs.cap(suited, draw.oneOf(Arrays.asList(Specs.Cap.values()))));
@@ -91,6 +123,21 @@ public final class Fitting {
             append(spec, "handles", Integer.toString(suited.packets().size()));
         }
         return fit(suited, spec);
+    }
+
+    /** Few different weights, so that aggregates have several vifs. */
+    private static Workload alike(Workload workload, Draw draw) {
+        return workload.withWeights(workload.weights().stream()
+                .map(weight -> draw.oneIn(3) ? 5L : 1L)
+                .toList());
+    }
+
+    private void appendGroups(StringBuilder spec, Workload workload, Draw draw) {
+        Structures structures = new Structures(workload, draw);
+        append(spec, "groups", structures.groups());
+        int[] sizes = policies.settings(PolicySpec.parse(spec.toString())).groupSizes();
+        append(spec, "outer", drawable.contains("outer") ? structures.outer(sizes.length) : "");
+        append(spec, "inner", drawable.contains("inner") ? structures.inner(sizes) : "");
     }
 
     private Fit fit(Workload suited, StringBuilder spec) {
@@ -107,7 +154,7 @@ public final class Fitting {
         append(spec, "overhead", asked.has("overhead") ? "" : Integer.toString(suited.overheadBytes()));
         append(spec, "vifs", asked.has("vifs") ? "" : Integer.toString(suited.vifs()));
         append(spec, "link", suited.link());
-        return new Fit(Fitted.of(provider, PolicySpec.parse(spec.toString())), suited);
+        return new Fit(Fitted.of(policies, PolicySpec.parse(spec.toString())), suited);
     }
 
     private static void append(StringBuilder spec, String key, String value) {
@@ -128,8 +175,7 @@ public final class Fitting {
                     .withPackets(packet -> new Packet(packet.timeNanos(), packet.vif() % vifs, packet.lengthBytes()))
                     .withWeights(weights.subList(0, vifs));
         }
-        PolicySettings settings =
-                PacketSchedulers.settings(provider, asked.withDefault("vifs", Integer.toString(suited.vifs())));
+        PolicySettings settings = policies.settings(withStructure(asked, suited));
         if (asked.has("weight")) {
             suited = suited.withWeights(
                     Arrays.stream(settings.numbers("weight")).boxed().toList());
@@ -162,6 +208,7 @@ public final class Fitting {
             case "mean" -> draw.oneIn(2) ? list(workload, vif -> draw.between(1, longest), "") : "";
             case "guard" -> draw.oneIn(2) ? Integer.toString(draw.between(1, 3)) : "";
             case "aggregate" -> Integer.toString(draw.between(1, 8));
+            case "tree" -> new Structures(workload, draw).tree();
             case "deadline" -> {
                 long packetNanos = longest * workload.nanosPerByte();
                 yield list(workload, vif -> draw.between(0, 12) * packetNanos, "ns");

@@ -2,7 +2,6 @@ package io.vifsched.conformance.policies;
 
 import io.vifsched.PacketScheduler;
 import io.vifsched.PolicySettings;
-import io.vifsched.PolicySpec;
 import io.vifsched.VifParameter;
 import io.vifsched.conformance.run.Breach;
 import io.vifsched.conformance.run.Departure;
@@ -11,6 +10,7 @@ import io.vifsched.conformance.run.Run;
 import io.vifsched.conformance.workload.Workload;
 import io.vifsched.policy.WorstCaseFairQueueingPlus;
 import io.vifsched.reference.ExactCap;
+import io.vifsched.reference.ExactClass;
 import io.vifsched.reference.ExactParameters;
 import io.vifsched.reference.ExactPolicies;
 import io.vifsched.reference.ExactSpec;
@@ -42,7 +42,7 @@ public final class Reference {
 
     /** The parameters of a spec as the reference takes them. */
     public static ExactParameters parameters(String spec) {
-        return ExactSpecs.of(PolicySpec.parse(spec)).parameters();
+        return Fitted.of(spec).exact().parameters();
     }
 
     /** When the exact caps release each row, given when its predecessors started; NEVER for a refused one. */
@@ -81,9 +81,26 @@ public final class Reference {
             case "wfq", "wf2q" -> false; // see TagOrder
             case "scfq", "sfq" -> hasExactTags(settings);
             case "wf2q+" -> ((WorstCaseFairQueueingPlus) settings.newPolicy()).isExact();
+            case "htb" -> hasWholeTokens(ExactTrees.of(settings.tree("tree")), settings.linkBitsPerSecond());
             default -> true;
         };
         return exact && ExactSpecs.nested(settings).allMatch(Reference::isExact);
+    }
+
+    /**
+     * True if no debt is paid within a nanosecond. A debt to a rate holds nobody back while the root's rate is the link's:
+     * the root has paid its own whenever the link is free.
+     */
+    private static boolean hasWholeTokens(ExactClass root, long linkBitsPerSecond) {
+        return hasWholeTokens(root, root.rateBitsPerSecond() >= linkBitsPerSecond);
+    }
+
+    private static boolean hasWholeTokens(ExactClass top, boolean rootIsGreen) {
+        long rate = top.rateBitsPerSecond();
+        long ceil = top.ceilBitsPerSecond() == 0 ? rate : top.ceilBitsPerSecond();
+        return NANOS_TIMES_BITS % ceil == 0
+                && (rootIsGreen || NANOS_TIMES_BITS % rate == 0)
+                && top.children().stream().allMatch(child -> hasWholeTokens(child, rootIsGreen));
     }
 
     /** Tags are exact while the weights' least common multiple is at most 2^28. */
