@@ -18,8 +18,6 @@ import java.util.List;
  * holds.
  */
 final class Audit {
-    private static final List<Place> PLACES = List.of(Place.values());
-
     private final PacketTable table;
     private final Ledger ledger;
     private final List<PacketScheduler> schedulers;
@@ -46,9 +44,8 @@ final class Audit {
         for (int vif = 0; vif < vifs; vif++) {
             addWaiting(held, vif);
             checkOffered(vif);
-            for (int i = 0; i + 1 < PLACES.size(); i++) {
-                checkPlace(held, vif, PLACES.get(i), PLACES.get(i + 1));
-            }
+            checkPlaces(held, vif, Place.TRANSMIT);
+            checkPlaces(held, vif, Place.RECEIVE);
         }
         if (held.total() != table.packets()) {
             throw new IllegalStateException("audit: packets held by all boxes = " + held.total() + ", expected "
@@ -84,6 +81,12 @@ final class Audit {
         Counts refused = ledger.dropped(DropCause.SOCKET_FULL);
         agree("packets offered", vif, ledger.offered().packets(vif), taken.packets(vif) + refused.packets(vif));
         agree("bytes offered", vif, ledger.offered().bytes(vif), taken.bytes(vif) + refused.bytes(vif));
+    }
+
+    private void checkPlaces(Held held, int vif, List<Place> places) {
+        for (int i = 0; i + 1 < places.size(); i++) {
+            checkPlace(held, vif, places.get(i), places.get(i + 1));
+        }
     }
 
     private void checkPlace(Held held, int vif, Place place, Place next) {

@@ -8,6 +8,8 @@ import io.vifsched.host.metrics.Stage;
 import io.vifsched.host.packet.Counts;
 import io.vifsched.host.packet.Held;
 import io.vifsched.host.packet.Place;
+import io.vifsched.host.traffic.TcpReport;
+import java.util.List;
 import org.HdrHistogram.AbstractHistogram;
 
 /**
@@ -21,14 +23,23 @@ public final class HostResult {
     private final Held waiting;
     private final Machine machine;
     private final long events;
+    private final List<TcpReport> connections;
 
-    HostResult(HostConfig config, Ledger ledger, DiskLedger disks, Held waiting, Machine machine, long events) {
+    HostResult(
+            HostConfig config,
+            Ledger ledger,
+            DiskLedger disks,
+            Held waiting,
+            Machine machine,
+            long events,
+            List<TcpReport> connections) {
         this.config = config;
         this.ledger = ledger;
         this.disks = disks;
         this.waiting = waiting;
         this.machine = machine;
         this.events = events;
+        this.connections = List.copyOf(connections);
     }
 
     /** What the run depended on. */
@@ -95,11 +106,11 @@ public final class HostResult {
         return droppedPackets(vif, DropCause.SOCKET_FULL);
     }
 
-    /** Packets of a vif that were lost after the guest had taken them. */
+    /** Packets of a vif that were lost after the guest had taken them, on their way to the wire. */
     public long droppedPackets(int vif) {
         long sum = 0;
         for (DropCause cause : DropCause.values()) {
-            sum += cause == DropCause.SOCKET_FULL ? 0 : droppedPackets(vif, cause);
+            sum += cause == DropCause.SOCKET_FULL || cause.isOfReceived() ? 0 : droppedPackets(vif, cause);
         }
         return sum;
     }
@@ -112,6 +123,35 @@ public final class HostResult {
     /** Bytes of a vif that were still on their way when the run ended. */
     public long waitingBytes(int vif) {
         return waiting.bytes(vif);
+    }
+
+    /** Packets that peers sent to a vif's guest; so many were received, lost on the way, or are still on it. */
+    public long repliedPackets(int vif) {
+        return enteredPackets(vif, Place.RX_WIRE);
+    }
+
+    /** Packets that reached a socket of a vif's guest. */
+    public long receivedPackets(int vif) {
+        return enteredPackets(vif, Place.RECEIVED);
+    }
+
+    /** Packets of a vif that were lost on their way to its guest. */
+    public long lostReplies(int vif) {
+        long sum = 0;
+        for (DropCause cause : DropCause.values()) {
+            sum += cause.isOfReceived() ? droppedPackets(vif, cause) : 0;
+        }
+        return sum;
+    }
+
+    /** Packets of a vif that were on their way to its guest when the run ended. */
+    public long waitingReplies(int vif) {
+        return waiting.replies(vif);
+    }
+
+    /** What TCP connections have done, by vif and application. */
+    public List<TcpReport> connections() {
+        return connections;
     }
 
     /** What a vif's delivered packets occupied on the wire, in bytes, with padding and overhead. */

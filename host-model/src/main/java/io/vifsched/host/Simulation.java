@@ -18,12 +18,16 @@ import io.vifsched.host.metrics.HostListener;
 import io.vifsched.host.metrics.Ledger;
 import io.vifsched.host.metrics.Throughput;
 import io.vifsched.host.netback.Netback;
+import io.vifsched.host.network.Network;
 import io.vifsched.host.packet.Held;
 import io.vifsched.host.packet.PacketHolder;
 import io.vifsched.host.packet.PacketSink;
 import io.vifsched.host.packet.PacketTable;
+import io.vifsched.host.ring.Rings;
+import io.vifsched.host.ring.RxRing;
 import io.vifsched.host.ring.TxRing;
 import io.vifsched.host.traffic.RandomStreams;
+import io.vifsched.host.traffic.TcpReport;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -48,6 +52,7 @@ public final class Simulation {
     private final Machine machine;
     private final Netback netback;
     private final Disk disk;
+    private final List<Netfront> guests;
     private final Audit audit;
 
     /**
@@ -107,6 +112,8 @@ public final class Simulation {
                 dom0.vcpu(0),
                 softNets.get(0));
         boxes.add(device);
+        Network network = new Network(config.device(), context, device);
+        boxes.add(network);
         Bridge bridge = new Bridge(config.bridge().delayNanos(), table, events, device);
         boxes.add(bridge);
         PacketSink toBridge = beforeBridge.apply(bridge);
@@ -118,8 +125,9 @@ public final class Simulation {
             boxes.add(backlog);
             cpus.add(new Netback.Cpu(vcpu, softNet, backlog));
         }
-        List<TxRing> rings = config.guests().stream()
-                .map(guest -> new TxRing(guest.ringSlots(), guest.responseEvents()))
+        List<Rings> rings = config.guests().stream()
+                .map(guest -> new Rings(
+                        new TxRing(guest.ringSlots(), guest.responseEvents()), new RxRing(guest.receiveRingSlots())))
                 .toList();
         this.netback = new Netback(
                 config.netback(),
@@ -131,7 +139,8 @@ public final class Simulation {
                 cpus);
         boxes.add(netback);
         RandomStreams random = new RandomStreams(config.seed(), config.replication());
-        boxes.addAll(startGuests(context, rings, random));
+        this.guests = startGuests(context, rings, network, random);
+        boxes.addAll(guests);
         this.disk = startDisk(context, random);
         this.audit = new Audit(table, ledger, netback.schedulers(), boxes);
     }
@@ -150,17 +159,24 @@ public final class Simulation {
         return scheduler;
     }
 
-    private List<Netfront> startGuests(HostContext context, List<TxRing> rings, RandomStreams random) {
-        List<Netfront> guests = new ArrayList<>();
+    private List<Netfront> startGuests(HostContext context, List<Rings> rings, Network network, RandomStreams random) {
+        List<Netfront> started = new ArrayList<>();
         for (int vif = 0; vif < config.vifs(); vif++) {
             Vcpu vcpu = machine.domain(vif + 1).vcpu(0);
             Netfront guest = new Netfront(
-                    vif, config.guests().get(vif), context, rings.get(vif), netback.backend(vif), vcpu, random);
+                    vif,
+                    config.guests().get(vif),
+                    context,
+                    rings.get(vif),
+                    netback.backend(vif),
+                    network,
+                    vcpu,
+                    random);
             netback.connect(vif, guest);
-            guests.add(guest);
+            started.add(guest);
         }
-        guests.forEach(Netfront::start);
-        return guests;
+        started.forEach(Netfront::start);
+        return started;
     }
 
     private Disk startDisk(HostContext context, RandomStreams random) {
@@ -181,7 +197,9 @@ public final class Simulation {
         Held waiting = audit.check(config.vifs());
         disk.check();
         machine.finish(config.durationNanos());
-        return new HostResult(config, ledger, disk.ledger(), waiting, machine, events.fired());
+        List<TcpReport> connections =
+                guests.stream().flatMap(guest -> guest.connections().stream()).toList();
+        return new HostResult(config, ledger, disk.ledger(), waiting, machine, events.fired(), connections);
     }
 
     /**

@@ -62,7 +62,9 @@ public final class XenHost {
                         calibration.value("bridge.frame"),
                         BridgeConfig.DEFAULT_BACKLOG_PACKETS))
                 .device(device -> device.interruptNanos(calibration.value("device.interrupt"))
-                        .cleanPacketNanos(calibration.value("device.clean")))
+                        .cleanPacketNanos(calibration.value("device.clean"))
+                        .receivePacketNanos(calibration.value("device.receive"))
+                        .roundTripNanos(calibration.value("network.roundTrip")))
                 .machine(machine(calibration, guests.size()));
     }
 
@@ -81,7 +83,8 @@ public final class XenHost {
                 calibration.value("netback.hypercall"),
                 calibration.value("netback.operation"),
                 calibration.value("netback.timerArm"),
-                calibration.value("netback.timerFire"));
+                calibration.value("netback.timerFire"),
+                calibration.value("netback.receive"));
     }
 
     /** What disk requests cost. */
@@ -112,6 +115,7 @@ public final class XenHost {
                 .eventNanos(calibration.value("guest.event"))
                 .sendNanos(calibration.value("guest.send"))
                 .sendPageNanos(calibration.value("guest.sendPage"))
+                .receiveNanos(calibration.value("guest.receive"))
                 .build();
     }
 }

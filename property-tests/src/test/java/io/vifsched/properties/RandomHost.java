@@ -17,6 +17,7 @@ import io.vifsched.host.traffic.Greedy;
 import io.vifsched.host.traffic.OnOff;
 import io.vifsched.host.traffic.PacketSizes;
 import io.vifsched.host.traffic.Poisson;
+import io.vifsched.host.traffic.Tcp;
 import io.vifsched.host.traffic.Traffic;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
@@ -73,7 +74,7 @@ record RandomHost(GuestConfig guest, NetbackConfig netback, BridgeConfig bridge,
                         Workloads.integers(0, 2_000),
                         Workloads.integers(0, 3_000))
                 .as((event, wake, packet, hypercall, operation, timer) ->
-                        new NetbackCosts(event, wake, packet, hypercall, operation, timer, timer));
+                        new NetbackCosts(event, wake, packet, hypercall, operation, timer, timer, packet / 2));
         return Combinators.combine(
                         Arbitraries.of(Generation.class),
                         Workloads.integers(1, 4),
@@ -102,11 +103,14 @@ record RandomHost(GuestConfig guest, NetbackConfig netback, BridgeConfig bridge,
 
     private static Arbitrary<DeviceConfig> devices() {
         Arbitrary<CardConfig> cards = Combinators.combine(
-                        Workloads.integers(0, 3), Workloads.integers(1, 64), Workloads.integers(0, 63))
-                .as((kind, packets, freed) -> switch (kind) {
+                        Workloads.integers(0, 3),
+                        Workloads.integers(1, 64),
+                        Workloads.integers(0, 63),
+                        Arbitraries.of(true, false))
+                .as((kind, packets, freed, segments) -> switch (kind) {
                     case 0 -> CardConfig.r8169();
                     case 1 -> CardConfig.e1000e();
-                    default -> CardConfig.plain(packets, 1 + freed % packets);
+                    default -> CardConfig.plain(packets, 1 + freed % packets).withSegments(segments);
                 });
         return Combinators.combine(
                         Arbitraries.of(10_000_000L, 100_000_000L, 1_000_000_000L),
@@ -132,6 +136,11 @@ record RandomHost(GuestConfig guest, NetbackConfig netback, BridgeConfig bridge,
                 Combinators.combine(sizes, rates).as(ConstantRate::new),
                 Combinators.combine(sizes, rates).as((size, rate) -> new Poisson(size, rate, 0)),
                 Combinators.combine(sizes, rates).as((size, rate) -> new OnOff(size, rate, 1_000_000, 2_000_000, 0)),
+                Combinators.combine(Arbitraries.of(true, false), Arbitraries.of(0, 20_000))
+                        .as((offload, losses) -> Tcp.greedy()
+                                .withWindow(1 << 18) // 181 segments, which any guest's qdisc holds
+                                .withOffload(offload)
+                                .withLosses(0, losses)),
                 Arbitraries.just(Traffic.SILENT));
     }
 }

@@ -14,6 +14,7 @@ package io.vifsched.host.device;
  * @param interruptGapNanos least time between two interrupts
  * @param segments whether the card cuts packets of several segments into frames; else the kernel does, and each frame takes
  *     descriptors as a packet of its own
+ * @param receiveDescriptors of the receive ring, each for one frame, 1 to 2^24
  */
 public record CardConfig(
         int descriptors,
@@ -24,8 +25,10 @@ public record CardConfig(
         int interruptPackets,
         long interruptDelayNanos,
         long interruptGapNanos,
-        boolean segments) {
+        boolean segments,
+        int receiveDescriptors) {
     private static final int MOST_DESCRIPTORS = 1 << 24;
+    private static final int DEFAULT_RECEIVE_DESCRIPTORS = 256; // r8169 and e1000e
     private static final long LONGEST_DELAY_NANOS = 1_000_000_000;
 
     /** Checks the settings. */
@@ -42,6 +45,31 @@ public record CardConfig(
         check("interruptPackets", interruptPackets, 1, descriptors, ", descriptors");
         check("interruptDelayNanos", interruptDelayNanos, 0, LONGEST_DELAY_NANOS, "");
         check("interruptGapNanos", interruptGapNanos, 0, LONGEST_DELAY_NANOS, "");
+        check("receiveDescriptors", receiveDescriptors, 1, MOST_DESCRIPTORS, "");
+    }
+
+    /** A card with a receive ring of 256 descriptors. */
+    public CardConfig(
+            int descriptors,
+            int descriptorsPerPacket,
+            int descriptorsPerPage,
+            int stopBelow,
+            int wakeAt,
+            int interruptPackets,
+            long interruptDelayNanos,
+            long interruptGapNanos,
+            boolean segments) {
+        this(
+                descriptors,
+                descriptorsPerPacket,
+                descriptorsPerPage,
+                stopBelow,
+                wakeAt,
+                interruptPackets,
+                interruptDelayNanos,
+                interruptGapNanos,
+                segments,
+                DEFAULT_RECEIVE_DESCRIPTORS);
     }
 
     private static void check(String name, long value, long least, long most, String remark) {
@@ -66,6 +94,22 @@ public record CardConfig(
                 interruptPackets,
                 interruptDelayNanos,
                 interruptGapNanos,
+                value,
+                receiveDescriptors);
+    }
+
+    /** The same card with another receive ring. */
+    public CardConfig withReceiveDescriptors(int value) {
+        return new CardConfig(
+                descriptors,
+                descriptorsPerPacket,
+                descriptorsPerPage,
+                stopBelow,
+                wakeAt,
+                interruptPackets,
+                interruptDelayNanos,
+                interruptGapNanos,
+                segments,
                 value);
     }
 

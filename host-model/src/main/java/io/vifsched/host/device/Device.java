@@ -38,7 +38,9 @@ public final class Device implements PacketSink, PacketHolder, NetworkCard.Above
     private final PacketFifo queue;
     private final List<RoomWaiter> line = new ArrayList<>(); // for room: the one that has waited longest first
     private final NetworkCard card;
+    private final Wire wire;
     private Owner owner = (packet, nowNanos) -> {};
+    private PacketSink receiver = (packet, nowNanos) -> {};
 
     private int promised; // reserved by netback and not here yet
 
@@ -62,7 +64,7 @@ public final class Device implements PacketSink, PacketHolder, NetworkCard.Above
         this.inFlightPackets = inFlightPackets;
         this.ledger = context.ledger();
         this.queue = new PacketFifo(context.table());
-        Wire wire = new Wire(config.linkBitsPerSecond(), context);
+        this.wire = new Wire(config.linkBitsPerSecond(), context);
         this.card = config.model().make(new CardSlot(config, context, wire, this, vcpu, softNet));
     }
 
@@ -90,6 +92,29 @@ public final class Device implements PacketSink, PacketHolder, NetworkCard.Above
     /** Names who is told of freed packets. */
     public void connect(Owner newOwner) {
         owner = newOwner;
+    }
+
+    /** Names who gets packets that come from the wire. */
+    public void connectReceiver(PacketSink newReceiver) {
+        receiver = newReceiver;
+    }
+
+    /** Names what lies behind the wire. */
+    public void connectNetwork(Wire.FarEnd network) {
+        wire.connect(network);
+    }
+
+    /** A packet has come from the wire. */
+    public void receive(int packet, long nowNanos) {
+        if (!card.receive(packet, nowNanos)) {
+            ledger.moved(packet, Place.RX_NIC_RING, nowNanos);
+            receiver.accept(packet, nowNanos);
+        }
+    }
+
+    @Override
+    public void received(int packet, long nowNanos) {
+        receiver.accept(packet, nowNanos);
     }
 
     /** What the check says: may this worker of netback take a packet, those before it in line having taken one each? */

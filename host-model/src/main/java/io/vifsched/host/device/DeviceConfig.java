@@ -10,6 +10,9 @@ import io.vifsched.host.ethernet.LineClock;
  * @param card its ring and interrupts
  * @param interruptNanos CPU time of one transmit interrupt
  * @param cleanPacketNanos CPU time of the driver for freeing one packet
+ * @param receivePacketNanos CPU time of the soft interrupt for one received packet: driver, bridge and queue of the vif
+ * @param roundTripNanos from the end of a frame on the wire to the beginning of a peer's answer on it: the network's delay there
+ *     and back, 0 to 10^10
  * @param model what makes the card; {@link RingCard} unless the caller brings his own
  */
 public record DeviceConfig(
@@ -18,6 +21,8 @@ public record DeviceConfig(
         CardConfig card,
         long interruptNanos,
         long cleanPacketNanos,
+        long receivePacketNanos,
+        long roundTripNanos,
         CardModel model) {
     private static final int MOST_PACKETS = 1 << 24;
     private static final long LONGEST_COST_NANOS = 1_000_000_000;
@@ -28,6 +33,8 @@ public record DeviceConfig(
         check("deviceQueuePackets", queuePackets, MOST_PACKETS);
         check("interruptNanos", interruptNanos, LONGEST_COST_NANOS);
         check("cleanPacketNanos", cleanPacketNanos, LONGEST_COST_NANOS);
+        check("receivePacketNanos", receivePacketNanos, LONGEST_COST_NANOS);
+        check("roundTripNanos", roundTripNanos, 10 * LONGEST_COST_NANOS);
     }
 
     private static void check(String name, long value, long most) {
@@ -49,6 +56,8 @@ public record DeviceConfig(
         builder.card = card;
         builder.interruptNanos = interruptNanos;
         builder.cleanPacketNanos = cleanPacketNanos;
+        builder.receivePacketNanos = receivePacketNanos;
+        builder.roundTripNanos = roundTripNanos;
         builder.model = model;
         return builder;
     }
@@ -60,6 +69,8 @@ public record DeviceConfig(
         private CardConfig card = CardConfig.plain(64, 1);
         private long interruptNanos;
         private long cleanPacketNanos;
+        private long receivePacketNanos;
+        private long roundTripNanos;
         private CardModel model = RingCard::new;
 
         private Builder() {}
@@ -94,6 +105,18 @@ public record DeviceConfig(
             return this;
         }
 
+        /** CPU time for receiving a packet, in nanoseconds; none by default. */
+        public Builder receivePacketNanos(long value) {
+            receivePacketNanos = value;
+            return this;
+        }
+
+        /** Delay of the network behind the wire, there and back, in nanoseconds; none by default. */
+        public Builder roundTripNanos(long value) {
+            roundTripNanos = value;
+            return this;
+        }
+
         /** Another card than {@link RingCard}. */
         public Builder model(CardModel value) {
             model = value;
@@ -106,7 +129,15 @@ public record DeviceConfig(
          * @throws IllegalArgumentException naming the setting, its value and the rule that it breaks
          */
         public DeviceConfig build() {
-            return new DeviceConfig(linkBitsPerSecond, queuePackets, card, interruptNanos, cleanPacketNanos, model);
+            return new DeviceConfig(
+                    linkBitsPerSecond,
+                    queuePackets,
+                    card,
+                    interruptNanos,
+                    cleanPacketNanos,
+                    receivePacketNanos,
+                    roundTripNanos,
+                    model);
         }
     }
 }

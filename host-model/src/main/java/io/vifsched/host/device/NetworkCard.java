@@ -17,6 +17,18 @@ public interface NetworkCard extends PacketHolder {
 
         /** The driver has freed slots and may take packets again. */
         void roomReturned(long nowNanos);
+
+        /** The soft interrupt has brought a received packet, still in {@code RX_NIC_RING}, across the bridge. */
+        void received(int packet, long nowNanos);
+    }
+
+    /**
+     * A packet has arrived from the wire.
+     *
+     * @return false if the card has no receive side of its own: the packet then comes up at once
+     */
+    default boolean receive(int packet, long nowNanos) {
+        return false;
     }
 
     /** True if the driver takes a packet now: its queue is not stopped. */

@@ -6,6 +6,7 @@ import io.vifsched.host.event.EventTarget;
 import io.vifsched.host.kernel.Interrupt;
 import io.vifsched.host.kernel.Poller;
 import io.vifsched.host.kernel.SoftNet;
+import io.vifsched.host.metrics.DropCause;
 import io.vifsched.host.metrics.Ledger;
 import io.vifsched.host.packet.Held;
 import io.vifsched.host.packet.PacketFifo;
@@ -14,11 +15,11 @@ import io.vifsched.host.packet.Place;
 import io.vifsched.host.ring.TxRing;
 
 /**
- * A card with a ring of transmit descriptors, and its driver. A packet takes descriptors from the moment at which the
+ * A card with a ring of transmit descriptors and one of receive descriptors, and its driver. A packet takes descriptors from the moment at which the
  * driver gets it until an interrupt's soft part frees it.
  *
  * <p>An interrupt is due after a number of transmissions, and when the card runs out of packets; it may be delayed, and
- * kept at a distance from the one before. From the interrupt until its soft part finds nothing more to free, further
+ * kept at a distance from the one before. A received packet makes one due at once, but for that distance. From the interrupt until its soft part finds nothing more to free, further
  * interrupts are masked, as drivers with NAPI do.
  *
  * <ul>
@@ -35,6 +36,7 @@ public final class RingCard implements NetworkCard, Wire.Transmitter, EventTarge
     private final CardConfig config;
     private final boolean immediate; // interrupts take no time
     private final long cleanPacketNanos;
+    private final long receivePacketNanos;
     private final PacketTable table;
     private final Ledger ledger;
     private final EventQueue events;
@@ -45,6 +47,7 @@ public final class RingCard implements NetworkCard, Wire.Transmitter, EventTarge
     private final Cleaning cleaning;
     private final PacketFifo ring; // not yet on the wire
     private final PacketFifo transmitted; // not yet freed
+    private final PacketFifo arrived; // not yet received by the driver
     private final int timer; // of a delayed interrupt
 
     private int freeDescriptors;
@@ -58,12 +61,14 @@ public final class RingCard implements NetworkCard, Wire.Transmitter, EventTarge
     private boolean open = true;
     private boolean masked;
     private long nextInterruptNanos; // not before
+    private long armedNanos; // when the timer fires, if it is armed
 
     /** A card without packets. */
     public RingCard(CardSlot slot) {
         this.config = slot.config().card();
         long interruptNanos = slot.config().interruptNanos();
         this.cleanPacketNanos = slot.config().cleanPacketNanos();
+        this.receivePacketNanos = slot.config().receivePacketNanos();
         this.table = slot.context().table();
         this.ledger = slot.context().ledger();
         this.events = slot.context().events();
@@ -81,9 +86,11 @@ public final class RingCard implements NetworkCard, Wire.Transmitter, EventTarge
                 now -> softNet.schedule(cleaning, now));
         this.immediate = interruptNanos == 0
                 && cleanPacketNanos == 0
+                && receivePacketNanos == 0
                 && slot.context().machine().config().ideal();
         this.ring = new PacketFifo(table);
         this.transmitted = new PacketFifo(table);
+        this.arrived = new PacketFifo(table);
         this.timer = events.newTimer(this, 0, EventQueue.DECISION);
         this.freeDescriptors = config.descriptors();
         wire.connect(this);
@@ -192,15 +199,36 @@ public final class RingCard implements NetworkCard, Wire.Transmitter, EventTarge
         startIfIdle(nowNanos);
     }
 
+    @Override
+    public boolean receive(int packet, long nowNanos) {
+        if (arrived.packets() == config.receiveDescriptors()) {
+            ledger.dropped(DropCause.RX_NIC_RING_FULL, packet, nowNanos);
+            table.free(packet);
+            return true;
+        }
+        ledger.moved(packet, Place.RX_NIC_RING, nowNanos);
+        arrived.addLast(packet);
+        interruptAt(nowNanos, nowNanos);
+        return true;
+    }
+
     private void interruptIfDue(boolean idle, long nowNanos) {
-        boolean due = done >= config.interruptPackets() || idle;
-        if (!due || masked || events.isArmed(timer)) {
+        if (idle || done >= config.interruptPackets()) {
+            interruptAt(nowNanos + config.interruptDelayNanos(), nowNanos);
+        }
+    }
+
+    /** An interrupt is wanted at an instant, or as soon as the gap allows it. */
+    private void interruptAt(long wantedNanos, long nowNanos) {
+        long instant = Math.max(wantedNanos, nextInterruptNanos);
+        if (masked || (armedNanos <= instant && events.isArmed(timer))) {
             return;
         }
-        long instant = Math.max(nowNanos + config.interruptDelayNanos(), nextInterruptNanos);
         if (instant == nowNanos) {
+            events.disarm(timer);
             raise(nowNanos);
         } else {
+            armedNanos = instant;
             events.arm(timer, instant);
         }
     }
@@ -213,10 +241,17 @@ public final class RingCard implements NetworkCard, Wire.Transmitter, EventTarge
     private void raise(long nowNanos) {
         nextInterruptNanos = nowNanos + config.interruptGapNanos();
         if (immediate) {
+            takeIn(arrived.packets(), nowNanos);
             clean(done, nowNanos);
         } else {
             masked = true;
             interrupt.raise(nowNanos);
+        }
+    }
+
+    private void takeIn(int count, long nowNanos) {
+        for (int i = 0; i < count; i++) {
+            above.received(arrived.removeFirst(), nowNanos);
         }
     }
 
@@ -259,11 +294,13 @@ public final class RingCard implements NetworkCard, Wire.Transmitter, EventTarge
         ring.report(held, Place.NIC_RING);
         wire.report(held);
         transmitted.report(held, Place.GONE);
+        arrived.report(held, Place.RX_NIC_RING);
     }
 
     /** The driver's NAPI. */
     private final class Cleaning extends Poller {
         private int count;
+        private int received;
 
         Cleaning(int purpose) {
             super(purpose);
@@ -272,13 +309,16 @@ public final class RingCard implements NetworkCard, Wire.Transmitter, EventTarge
         @Override
         protected long beginPoll(int budget, long nowNanos) {
             count = Math.min(budget, done);
-            return count * cleanPacketNanos;
+            received = Math.min(budget, arrived.packets());
+            vif = received == 1 && count == 0 ? table.vif(arrived.first()) : Task.NO_VIF;
+            return count * cleanPacketNanos + received * receivePacketNanos;
         }
 
         @Override
         protected boolean endPoll(long nowNanos) {
+            takeIn(received, nowNanos);
             clean(count, nowNanos);
-            if (done > 0) {
+            if (done > 0 || !arrived.isEmpty()) {
                 return true;
             }
             masked = false;

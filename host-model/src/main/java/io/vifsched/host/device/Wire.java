@@ -31,6 +31,16 @@ public final class Wire implements EventTarget, PacketHolder {
         }
     }
 
+    /** The other side of the wire. */
+    public interface FarEnd {
+        /**
+         * A frame of a packet of segments has arrived.
+         *
+         * @param frame its place in the packet, from 0
+         */
+        void arrived(int packet, int frame, long nowNanos);
+    }
+
     private static final int IDLE = -1;
 
     private final PacketTable table;
@@ -41,6 +51,8 @@ public final class Wire implements EventTarget, PacketHolder {
     private Transmitter transmitter = (packet, nowNanos) -> {};
     private int packet = IDLE;
     private int headerBytes; // of each frame
+    private int begun; // frames of the packet
+    private FarEnd farEnd = (arrivedPacket, frame, nowNanos) -> {};
     private int restBytes; // of the packet, without header, not yet begun
 
     /** An idle wire. */
@@ -57,6 +69,11 @@ public final class Wire implements EventTarget, PacketHolder {
         transmitter = newTransmitter;
     }
 
+    /** Names who gets frames of packets of segments. */
+    public void connect(FarEnd newFarEnd) {
+        farEnd = newFarEnd;
+    }
+
     /** True if nothing is being transmitted. */
     public boolean isIdle() {
         return packet == IDLE;
@@ -66,6 +83,7 @@ public final class Wire implements EventTarget, PacketHolder {
     public void transmit(int newPacket, long nowNanos) {
         packet = newPacket;
         headerBytes = table.headerBytes(packet);
+        begun = 0;
         restBytes = table.lengthBytes(packet) - headerBytes;
         ledger.moved(packet, Place.WIRE, nowNanos);
         resume(nowNanos);
@@ -75,11 +93,15 @@ public final class Wire implements EventTarget, PacketHolder {
     public void resume(long nowNanos) {
         int bytes = headerBytes == 0 ? restBytes : Math.min(restBytes, Ethernet.FULL_FRAME_BYTES - headerBytes);
         restBytes -= bytes;
+        begun++;
         events.arm(timer, clock.pass(nowNanos, Ethernet.wireBytes(headerBytes + bytes)));
     }
 
     @Override
     public void fire(int argument, long nowNanos) {
+        if (headerBytes > 0) {
+            farEnd.arrived(packet, begun - 1, nowNanos);
+        }
         if (restBytes > 0) {
             if (transmitter.frameTransmitted(packet, nowNanos)) {
                 resume(nowNanos);

@@ -20,6 +20,8 @@ import java.util.List;
  * @param sendNanos CPU time of the guest for sending a packet, from the system call to the ring; with 0 applications take no
  *     CPU time
  * @param sendPageNanos CPU time for each further page of 4 KiB
+ * @param receiveRingSlots size of the receive ring, a power of two from 32 to 2^16
+ * @param receiveNanos CPU time for receiving a packet, from the ring to the socket
  */
 public record GuestConfig(
         List<Traffic> applications,
@@ -32,7 +34,9 @@ public record GuestConfig(
         long eventLatencyNanos,
         long eventNanos,
         long sendNanos,
-        long sendPageNanos) {
+        long sendPageNanos,
+        int receiveRingSlots,
+        long receiveNanos) {
     private static final long LONGEST_COST_NANOS = 1_000_000_000;
     private static final int MOST_PACKETS = 1 << 24;
 
@@ -43,10 +47,9 @@ public record GuestConfig(
         check("socketBytes", socketBytes, 1, 1 << 30);
         check("packetChargeBytes", packetChargeBytes, 0, 1 << 16);
         check("qdiscPackets", qdiscPackets, 1, MOST_PACKETS);
-        check("ringSlots", ringSlots, 32, 1 << 16);
-        if (Integer.bitCount(ringSlots) != 1) {
-            throw new IllegalArgumentException("ringSlots = " + ringSlots + ", expected a power of two");
-        }
+        checkSlots("ringSlots", ringSlots);
+        checkSlots("receiveRingSlots", receiveRingSlots);
+        check("receiveNanos", receiveNanos, 0, LONGEST_COST_NANOS);
         check("eventLatencyNanos", eventLatencyNanos, 0, LONGEST_COST_NANOS);
         check("eventNanos", eventNanos, 0, LONGEST_COST_NANOS);
         check("sendNanos", sendNanos, 0, LONGEST_COST_NANOS);
@@ -54,6 +57,13 @@ public record GuestConfig(
         if (sendNanos == 0 && sendPageNanos > 0) {
             throw new IllegalArgumentException(
                     "sendPageNanos = " + sendPageNanos + ", expected 0, as sendNanos = 0 switches CPU time off");
+        }
+    }
+
+    private static void checkSlots(String name, int slots) {
+        check(name, slots, 32, 1 << 16);
+        if (Integer.bitCount(slots) != 1) {
+            throw new IllegalArgumentException(name + " = " + slots + ", expected a power of two");
         }
     }
 
@@ -92,6 +102,8 @@ public record GuestConfig(
         builder.eventNanos = eventNanos;
         builder.sendNanos = sendNanos;
         builder.sendPageNanos = sendPageNanos;
+        builder.receiveRingSlots = receiveRingSlots;
+        builder.receiveNanos = receiveNanos;
         return builder;
     }
 
@@ -108,6 +120,8 @@ public record GuestConfig(
         private long eventNanos;
         private long sendNanos;
         private long sendPageNanos;
+        private int receiveRingSlots = 256;
+        private long receiveNanos;
 
         private Builder(List<? extends Traffic> applications) {
             this.applications = List.copyOf(applications);
@@ -179,6 +193,18 @@ public record GuestConfig(
             return this;
         }
 
+        /** Slots of the receive ring; 256 by default. */
+        public Builder receiveRingSlots(int value) {
+            receiveRingSlots = value;
+            return this;
+        }
+
+        /** CPU time for receiving a packet, in nanoseconds; none by default. */
+        public Builder receiveNanos(long value) {
+            receiveNanos = value;
+            return this;
+        }
+
         /**
          * Makes the configuration.
          *
@@ -196,7 +222,9 @@ public record GuestConfig(
                     eventLatencyNanos,
                     eventNanos,
                     sendNanos,
-                    sendPageNanos);
+                    sendPageNanos,
+                    receiveRingSlots,
+                    receiveNanos);
         }
     }
 }

@@ -5,6 +5,8 @@ import io.vifsched.host.cpu.Vcpu;
 import io.vifsched.host.kernel.HostContext;
 import io.vifsched.host.metrics.DropCause;
 import io.vifsched.host.ring.TxRing;
+import io.vifsched.host.traffic.Peer;
+import io.vifsched.host.traffic.Replies;
 import io.vifsched.host.traffic.Sender;
 import io.vifsched.host.traffic.Socket;
 
@@ -75,6 +77,16 @@ final class GuestSocket implements Socket {
         int packet = allocate(lengthBytes, nowNanos);
         context.table().setSegments(packet, headerBytes, label);
         return netfront.send(packet, nowNanos);
+    }
+
+    @Override
+    public Replies connect(Peer peer) {
+        return netfront.connect(index, peer);
+    }
+
+    /** A reply has come to this socket. */
+    void received(long label, long stampNanos, long nowNanos) {
+        sender.received(label, stampNanos, nowNanos);
     }
 
     private int allocate(int lengthBytes, long nowNanos) {

@@ -4,23 +4,32 @@ import io.vifsched.host.cpu.Task;
 import io.vifsched.host.cpu.Vcpu;
 import io.vifsched.host.kernel.HostContext;
 import io.vifsched.host.kernel.Interrupt;
+import io.vifsched.host.kernel.SoftNet;
 import io.vifsched.host.metrics.DropCause;
 import io.vifsched.host.metrics.Ledger;
+import io.vifsched.host.network.Network;
 import io.vifsched.host.packet.Held;
 import io.vifsched.host.packet.PacketFifo;
 import io.vifsched.host.packet.PacketHolder;
 import io.vifsched.host.packet.PacketTable;
 import io.vifsched.host.packet.Place;
 import io.vifsched.host.ring.EventChannel;
+import io.vifsched.host.ring.Rings;
+import io.vifsched.host.ring.RxRing;
 import io.vifsched.host.ring.TxRing;
+import io.vifsched.host.traffic.Peer;
 import io.vifsched.host.traffic.RandomStreams;
+import io.vifsched.host.traffic.Replies;
 import io.vifsched.host.traffic.Sender;
+import io.vifsched.host.traffic.TcpReport;
 import io.vifsched.host.traffic.Traffic;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The guest's end of a vif: its sockets, its qdisc, and the transmit ring of netfront.
+ * The guest's end of a vif: its sockets, its qdisc, and the rings of netfront.
  *
  * <p>A packet takes slots of the ring from the moment at which it is pushed until the guest has collected netback's
  * answer. While too few slots are free the guest's queue is stopped and packets wait in the qdisc. The guest collects
@@ -42,6 +51,9 @@ public final class Netfront implements PacketHolder {
          * @param tell whether netback has asked to be told
          */
         void pushed(int packet, boolean tell, long nowNanos);
+
+        /** The guest has posted receive slots that netback has asked to be told of. */
+        void posted(long nowNanos);
     }
 
     /** Slots that netfront keeps free for the fragments of one packet: MAX_SKB_FRAGS + 2. */
@@ -53,12 +65,18 @@ public final class Netfront implements PacketHolder {
     private final PacketTable table;
     private final Ledger ledger;
     private final TxRing ring;
+    private final RxRing rxRing;
+    private final GuestConfig config;
+    private final HostContext context;
+    private final Network network;
+    private final Vcpu vcpu;
     private final Backend backend;
     private final EventChannel answers;
     private final PacketFifo qdisc; // empty unless the queue is stopped
     private final List<GuestSocket> sockets = new ArrayList<>();
     private final List<Sender> senders = new ArrayList<>();
 
+    private @Nullable Reception reception; // null while no socket has a peer
     private boolean stopped; // too few slots are free
 
     /** A guest without packets, on a VCPU of its own domain. */
@@ -66,8 +84,9 @@ public final class Netfront implements PacketHolder {
             int vif,
             GuestConfig config,
             HostContext context,
-            TxRing ring,
+            Rings rings,
             Backend backend,
+            Network network,
             Vcpu vcpu,
             RandomStreams random) {
         this.vif = vif;
@@ -75,11 +94,16 @@ public final class Netfront implements PacketHolder {
         this.qdiscLimit = config.qdiscPackets();
         this.table = context.table();
         this.ledger = context.ledger();
-        this.ring = ring;
+        this.ring = rings.tx();
+        this.rxRing = rings.rx();
+        this.config = config;
+        this.context = context;
+        this.network = network;
+        this.vcpu = vcpu;
         this.backend = backend;
         this.qdisc = new PacketFifo(table);
         Interrupt upcall =
-                new Interrupt(context, vcpu, "event", config.eventNanos(), "event", Task.NO_VIF, this::collect);
+                new Interrupt(context, vcpu, "event", config.eventNanos(), "event", Task.NO_VIF, this::notified);
         this.answers = new EventChannel(context.events(), config.eventLatencyNanos(), upcall::raise);
         for (int i = 0; i < config.applications().size(); i++) {
             Traffic application = config.applications().get(i);
@@ -91,9 +115,23 @@ public final class Netfront implements PacketHolder {
         }
     }
 
+    Replies connect(int socket, Peer peer) {
+        if (reception == null) {
+            SoftNet softNet = new SoftNet("net_rx");
+            vcpu.add(softNet);
+            reception = new Reception(config.receiveNanos(), context, rxRing, softNet, this);
+        }
+        return network.connect(vif, socket, peer);
+    }
+
     /** Starts the applications. */
     public void start() {
         senders.forEach(Sender::start);
+    }
+
+    /** What the guest's TCP connections have done. */
+    public List<TcpReport> connections() {
+        return senders.stream().map(Sender::report).filter(Objects::nonNull).toList();
     }
 
     /** The vif. */
@@ -156,11 +194,42 @@ public final class Netfront implements PacketHolder {
         }
     }
 
-    /** The guest has been told: it takes back what has been answered, and its queue goes on. */
-    private void collect(long nowNanos) {
-        if (!ring.collect()) {
-            return;
+    /** Netback has put a packet for this guest into its receive ring; the guest is told if it has asked for it. */
+    public void receive(int packet, boolean tell, long nowNanos) {
+        Objects.requireNonNull(reception).add(packet);
+        if (tell) {
+            answers.send(nowNanos);
         }
+    }
+
+    /** The guest has posted receive slots again. */
+    void emptied(boolean tell, long nowNanos) {
+        if (tell) {
+            backend.posted(nowNanos);
+        }
+    }
+
+    /** A packet comes to its socket. */
+    void received(int packet, long nowNanos) {
+        long label = table.label(packet);
+        long stampNanos = table.stampNanos(packet);
+        GuestSocket socket = sockets.get(table.socket(packet));
+        table.free(packet);
+        socket.received(label, stampNanos, nowNanos);
+    }
+
+    /** The guest has been told of answers, of packets, or of both. */
+    private void notified(long nowNanos) {
+        if (ring.collect()) {
+            goOn(nowNanos);
+        }
+        if (reception != null) {
+            reception.notified(nowNanos);
+        }
+    }
+
+    /** The guest has taken back what has been answered, and its queue goes on. */
+    private void goOn(long nowNanos) {
         if (!skbOrphan) {
             dischargeAnswered(nowNanos);
         }
@@ -173,5 +242,8 @@ public final class Netfront implements PacketHolder {
     @Override
     public void report(Held held) {
         qdisc.report(held, Place.GUEST_QDISC);
+        if (reception != null) {
+            reception.report(held);
+        }
     }
 }

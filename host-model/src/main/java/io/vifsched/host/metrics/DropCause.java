@@ -16,7 +16,11 @@ public enum DropCause {
     /** Lost in dom0, after the scheduler's decision: netif_rx found netdev_max_backlog packets. */
     BACKLOG_FULL("backlog", "the backlog of the CPU is full", Place.NETBACK),
     /** Tail drop in dom0, after the scheduler's decision. */
-    DEVICE_QUEUE_FULL("device queue", "the device queue is full", Place.BRIDGE);
+    DEVICE_QUEUE_FULL("device queue", "the device queue is full", Place.BRIDGE),
+    /** Lost on the way to the guest: the card had no free receive descriptor. */
+    RX_NIC_RING_FULL("receive NIC ring", "no receive descriptor is free", Place.RX_WIRE),
+    /** Lost on the way to the guest: its receive ring is full, and the queue of its vif in dom0 as well. */
+    RX_VIF_QUEUE_FULL("receive vif queue", "the queue of the vif is full", Place.RX_NIC_RING);
 
     private final String place;
     private final String reason;
@@ -39,6 +43,11 @@ public enum DropCause {
             case EXCEEDS_GUARANTEE -> EXCEEDS_GUARANTEE;
             case QUEUE_FULL -> throw new IllegalArgumentException("reason = " + reason + ", expected one of a loss");
         };
+    }
+
+    /** True if the packet was on its way to the guest. */
+    public boolean isOfReceived() {
+        return Place.RECEIVE.contains(from);
     }
 
     /** Where: the box that had no room for it, or refused it. */

@@ -60,6 +60,12 @@ public final class Ledger {
         tell(packet, Place.GUEST_QDISC, nowNanos);
     }
 
+    /** A peer has sent the packet, which is new in the table, towards its guest. */
+    public void replied(int packet, long nowNanos) {
+        entered(Place.RX_WIRE).add(table.vif(packet), table.lengthBytes(packet));
+        tell(packet, Place.RX_WIRE, nowNanos);
+    }
+
     /** The packet comes to its next place. */
     public void moved(int packet, Place to, long nowNanos) {
         int vif = table.vif(packet);

@@ -10,7 +10,7 @@ import io.vifsched.host.kernel.SoftNet;
 import io.vifsched.host.packet.Held;
 import io.vifsched.host.packet.PacketHolder;
 import io.vifsched.host.packet.PacketTable;
-import io.vifsched.host.ring.TxRing;
+import io.vifsched.host.ring.Rings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -48,7 +48,7 @@ public final class Netback implements Device.Owner, PacketHolder {
     public Netback(
             NetbackConfig config,
             HostContext context,
-            List<TxRing> rings,
+            List<Rings> rings,
             Supplier<? extends PacketScheduler> makeScheduler,
             Device device,
             long linkBitsPerSecond,
@@ -70,7 +70,11 @@ public final class Netback implements Device.Owner, PacketHolder {
             Port port = ports.get(i);
             Cpu cpu = cpus.get(i % cpus.size());
             Batch batch = new Batch(i, config, context, List.of(port), vifs, cpu.backlog());
-            workers.add(polls ? poll(i, config, context, batch, cpu) : thread(i, config, context, batch, cpu));
+            ReceiveBatch received = new ReceiveBatch(config, context, vifs);
+            workers.add(
+                    polls
+                            ? poll(i, config, context, batch, received, cpu)
+                            : thread(i, config, context, batch, received, cpu));
         }
         for (int vif = 0; vif < vifs.length; vif++) {
             int worker = vif % count;
@@ -78,22 +82,30 @@ public final class Netback implements Device.Owner, PacketHolder {
             vifs[vif] = new Vif(vif, config, context, rings.get(vif), workers.get(worker), ports.get(worker), vcpu);
         }
         device.connect(this);
+        device.connectReceiver(this::receive);
     }
 
     private static TransmissionGate gate(NetbackConfig config, long linkBitsPerSecond) {
         return new TransmissionGate(config.transmissionTimer(), config.timerCarries(), linkBitsPerSecond);
     }
 
-    private static Worker thread(int number, NetbackConfig config, HostContext context, Batch batch, Cpu cpu) {
-        NetbackThread thread = new NetbackThread("netback/" + number, config, context, batch);
+    private static Worker thread(
+            int number, NetbackConfig config, HostContext context, Batch batch, ReceiveBatch received, Cpu cpu) {
+        NetbackThread thread = new NetbackThread("netback/" + number, config, context, batch, received);
         cpu.vcpu().add(thread);
         return thread;
     }
 
-    private static Worker poll(int number, NetbackConfig config, HostContext context, Batch batch, Cpu cpu) {
-        NetbackPoll poll = new NetbackPoll("vif" + number, config, context, batch, cpu.softNet());
-        cpu.vcpu().add(poll.unmapping());
+    private static Worker poll(
+            int number, NetbackConfig config, HostContext context, Batch batch, ReceiveBatch received, Cpu cpu) {
+        NetbackPoll poll = new NetbackPoll("vif" + number, config, context, batch, received, cpu.softNet());
+        poll.threads().forEach(cpu.vcpu()::add);
         return poll;
+    }
+
+    /** A packet for a guest has come across the bridge. */
+    private void receive(int packet, long nowNanos) {
+        vifs[table.vif(packet)].receive(packet, nowNanos);
     }
 
     /** The end of a vif that its guest sees. */

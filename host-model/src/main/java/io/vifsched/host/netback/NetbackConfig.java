@@ -19,6 +19,7 @@ import io.vifsched.host.ring.TxRing;
  * @param timerCarries whether a transmission timer that elapsed while a packet waited runs on from that instant, not from
  *     the moment of the next decision, so that delays of the thread do not add up
  * @param eventLatencyNanos latency of the event channel from a guest to dom0
+ * @param receivePackets that wait for a vif whose receive ring is full (netbk_queue_length), 0 to 2^24
  * @param costs CPU time
  */
 public record NetbackConfig(
@@ -32,6 +33,7 @@ public record NetbackConfig(
         TransmissionTimer transmissionTimer,
         boolean timerCarries,
         long eventLatencyNanos,
+        int receivePackets,
         NetbackCosts costs) {
     private static final int MOST_PACKETS = 1 << 24;
 
@@ -41,6 +43,7 @@ public record NetbackConfig(
         check("batchPackets", batchPackets, 1, MOST_PACKETS);
         check("pendingSlots", pendingSlots, 2 * TxRing.MOST_SLOTS_OF_PACKET, MOST_PACKETS);
         check("inFlightPackets", inFlightPackets, 0, MOST_PACKETS);
+        check("receivePackets", receivePackets, 0, MOST_PACKETS);
         check("notifyNanos", eventLatencyNanos, 0, 1_000_000_000);
     }
 
@@ -71,6 +74,7 @@ public record NetbackConfig(
         builder.transmissionTimer = transmissionTimer;
         builder.timerCarries = timerCarries;
         builder.eventLatencyNanos = eventLatencyNanos;
+        builder.receivePackets = receivePackets;
         builder.costs = costs;
         return builder;
     }
@@ -87,6 +91,7 @@ public record NetbackConfig(
         private TransmissionTimer transmissionTimer = TransmissionTimer.OFF;
         private boolean timerCarries = true;
         private long eventLatencyNanos = 1_000;
+        private int receivePackets = 32;
         private NetbackCosts costs = NetbackCosts.simple(3_000, 9_000);
 
         private Builder() {}
@@ -152,6 +157,12 @@ public record NetbackConfig(
             return this;
         }
 
+        /** Packets that wait for a full receive ring; 32 by default. */
+        public Builder receivePackets(int value) {
+            receivePackets = value;
+            return this;
+        }
+
         /** CPU time; 3 us for waking and 9 us per packet by default. */
         public Builder costs(NetbackCosts value) {
             costs = value;
@@ -175,6 +186,7 @@ public record NetbackConfig(
                     transmissionTimer,
                     timerCarries,
                     eventLatencyNanos,
+                    receivePackets,
                     costs);
         }
     }

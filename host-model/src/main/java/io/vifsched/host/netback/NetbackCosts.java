@@ -10,9 +10,17 @@ package io.vifsched.host.netback;
  * @param operation per slot in it: a grant copy, map or unmap
  * @param timerArm of setting the transmission timer
  * @param timerFire of its interrupt, or of one that ends a cap's window
+ * @param receive per received packet
  */
 public record NetbackCosts(
-        long event, long wake, long packet, long hypercall, long operation, long timerArm, long timerFire) {
+        long event,
+        long wake,
+        long packet,
+        long hypercall,
+        long operation,
+        long timerArm,
+        long timerFire,
+        long receive) {
     private static final long LONGEST_NANOS = 1_000_000_000;
 
     /** Checks the settings. */
@@ -24,6 +32,7 @@ public record NetbackCosts(
         check("netback operation cost", operation);
         check("netback timerArm cost", timerArm);
         check("netback timerFire cost", timerFire);
+        check("netback receive cost", receive);
     }
 
     private static void check(String name, long value) {
@@ -34,6 +43,6 @@ public record NetbackCosts(
 
     /** Costs of waking and per packet alone. */
     public static NetbackCosts simple(long wake, long packet) {
-        return new NetbackCosts(0, wake, packet, 0, 0, 0, 0);
+        return new NetbackCosts(0, wake, packet, 0, 0, 0, 0, packet);
     }
 }

@@ -7,10 +7,11 @@ import io.vifsched.host.kernel.HostContext;
 import io.vifsched.host.kernel.Poller;
 import io.vifsched.host.kernel.SoftNet;
 import io.vifsched.host.packet.Held;
+import java.util.List;
 
 /**
  * The poll of one vif: the soft interrupt of its VCPU moves up to 64 packets in each turn, and a thread of its own unmaps
- * what dom0 has freed.
+ * what dom0 has freed. Another thread copies received packets to the guest.
  *
  * <ul>
  *   <li><b>Source:</b> Linux 3.16 xen-netback, xenvif_poll, xenvif_tx_action and xenvif_dealloc_kthread.
@@ -26,11 +27,19 @@ final class NetbackPoll extends Poller implements Worker, EventTarget {
     private final SoftNet softNet;
     private final int timer; // armed only while not polled
     private final Unmapping unmapping;
+    private final ReceiveBatch received;
+    private final Receiving receiving;
 
     private boolean polled; // on the poll list
     private boolean timerFired; // and its handler's time has not been spent
 
-    NetbackPoll(String name, NetbackConfig config, HostContext context, Batch batch, SoftNet softNet) {
+    NetbackPoll(
+            String name,
+            NetbackConfig config,
+            HostContext context,
+            Batch batch,
+            ReceiveBatch received,
+            SoftNet softNet) {
         super(context.machine().purpose("netback"));
         this.batch = batch;
         this.batchPackets = config.batchPackets();
@@ -39,11 +48,13 @@ final class NetbackPoll extends Poller implements Worker, EventTarget {
         this.softNet = softNet;
         this.timer = events.newTimer(this, 0, EventQueue.DECISION);
         this.unmapping = new Unmapping(name);
+        this.received = received;
+        this.receiving = new Receiving(name);
     }
 
-    /** The thread that unmaps, to be put on a VCPU. */
-    Task unmapping() {
-        return unmapping;
+    /** The threads that unmap, and copy received packets, to be put on a VCPU. */
+    List<Task> threads() {
+        return List.of(unmapping, receiving);
     }
 
     @Override
@@ -82,6 +93,12 @@ final class NetbackPoll extends Poller implements Worker, EventTarget {
     }
 
     @Override
+    public void receive(int packet, long nowNanos) {
+        received.add(packet);
+        receiving.wake(nowNanos);
+    }
+
+    @Override
     public void fire(int argument, long nowNanos) {
         timerFired = true;
         schedule(nowNanos);
@@ -111,6 +128,36 @@ final class NetbackPoll extends Poller implements Worker, EventTarget {
     @Override
     public void report(Held held) {
         batch.report(held);
+        received.report(held);
+    }
+
+    private final class Receiving extends Task {
+        private boolean slept = true;
+        private boolean waking;
+
+        Receiving(String name) {
+            super(name + "-guest-rx", 0);
+        }
+
+        @Override
+        protected long begin(long nowNanos) {
+            if (received.isEmpty()) {
+                slept = true;
+                return IDLE;
+            }
+            waking = slept && costs.wake() > 0;
+            slept = false;
+            long costNanos = waking ? costs.wake() : received.begin();
+            spendOn(purpose, waking ? NO_VIF : received.vif());
+            return costNanos;
+        }
+
+        @Override
+        protected void end(long nowNanos) {
+            if (!waking) {
+                received.end(nowNanos);
+            }
+        }
     }
 
     private final class Unmapping extends Task {

@@ -7,7 +7,8 @@ import io.vifsched.host.kernel.HostContext;
 import io.vifsched.host.packet.Held;
 
 /**
- * A kernel thread of netback: unmaps what dom0 has freed, then moves a batch, and again, until nothing may be sent.
+ * A kernel thread of netback: copies received packets to their guests, then unmaps what dom0 has freed and moves a batch, and
+ * again, until there is nothing to do.
  *
  * <p>It sleeps when nothing may be sent; a guest's event wakes it, a timer at the scheduler's next wake-up or at the end of
  * the transmission timer, the device when it has room again, or a packet that dom0 has freed. Every batch is followed by
@@ -24,11 +25,13 @@ import io.vifsched.host.packet.Held;
 final class NetbackThread extends Task implements Worker, EventTarget {
     private enum Piece {
         WAKE,
+        RECEIVE,
         UNMAP,
         BATCH
     }
 
     private final Batch batch;
+    private final ReceiveBatch received;
     private final int batchPackets;
     private final NetbackCosts costs;
     private final EventQueue events;
@@ -36,12 +39,14 @@ final class NetbackThread extends Task implements Worker, EventTarget {
     private final int timer; // armed only while asleep
 
     private Piece piece = Piece.WAKE;
+    private boolean hasReceived; // in this round
     private boolean slept = true; // since the last piece
     private boolean timerFired; // and its handler's time has not been spent
 
-    NetbackThread(String name, NetbackConfig config, HostContext context, Batch batch) {
+    NetbackThread(String name, NetbackConfig config, HostContext context, Batch batch, ReceiveBatch received) {
         super(name, 0);
         this.batch = batch;
+        this.received = received;
         this.batchPackets = config.batchPackets();
         this.costs = config.costs();
         this.events = context.events();
@@ -79,6 +84,12 @@ final class NetbackThread extends Task implements Worker, EventTarget {
     }
 
     @Override
+    public void receive(int packet, long nowNanos) {
+        received.add(packet);
+        wakeUp(nowNanos);
+    }
+
+    @Override
     public void fire(int argument, long nowNanos) {
         timerFired = true;
         wakeUp(nowNanos);
@@ -101,17 +112,32 @@ final class NetbackThread extends Task implements Worker, EventTarget {
                 return wakeNanos;
             }
         }
+        if (!hasReceived && !received.isEmpty()) {
+            return beginReceiving();
+        }
+        hasReceived = false;
         if (batch.hasFreed()) {
             piece = Piece.UNMAP;
             return batch.beginUnmap();
         }
         long costNanos = batch.begin(batchPackets, this, nowNanos);
         if (costNanos == IDLE) {
+            if (!received.isEmpty()) {
+                return beginReceiving();
+            }
             sleep(nowNanos);
             return IDLE;
         }
         piece = Piece.BATCH;
         spendOn(purpose, batch.vif());
+        return costNanos;
+    }
+
+    private long beginReceiving() {
+        hasReceived = true;
+        piece = Piece.RECEIVE;
+        long costNanos = received.begin();
+        spendOn(purpose, received.vif());
         return costNanos;
     }
 
@@ -128,6 +154,7 @@ final class NetbackThread extends Task implements Worker, EventTarget {
     @Override
     protected void end(long nowNanos) {
         switch (piece) {
+            case RECEIVE -> received.end(nowNanos);
             case UNMAP -> batch.endUnmap(nowNanos);
             case BATCH -> batch.end(nowNanos);
             default -> {} // it is awake now
@@ -137,5 +164,6 @@ final class NetbackThread extends Task implements Worker, EventTarget {
     @Override
     public void report(Held held) {
         batch.report(held);
+        received.report(held);
     }
 }

@@ -14,11 +14,13 @@ import io.vifsched.host.packet.PacketHolder;
 import io.vifsched.host.packet.PacketTable;
 import io.vifsched.host.packet.Place;
 import io.vifsched.host.ring.EventChannel;
+import io.vifsched.host.ring.Rings;
+import io.vifsched.host.ring.RxRing;
 import io.vifsched.host.ring.TxRing;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Netback's end of a vif: shows the requests in its ring to the scheduler.
+ * Netback's end of a vif: shows the requests in its ring to the scheduler, and fills its receive ring.
  *
  * <p>A request pushed into a ring that netback has found empty is seen when the guest's event has arrived and its handler
  * has run; one pushed behind others is seen at once, as netback looks into the ring again and again. What the scheduler
@@ -33,11 +35,15 @@ final class Vif implements Netfront.Backend, PacketHolder {
     private final EventChannel requests;
     private final PacketFifo unseen; // by the scheduler
     private @Nullable Netfront netfront; // null until the guest is there
+    private final ReceiveQueue receiveQueue;
+    private final RxRing rxRing;
     private boolean eventOnItsWay;
     private int shown; // in the scheduler
 
-    Vif(int vif, NetbackConfig config, HostContext context, TxRing ring, Worker worker, Port port, Vcpu vcpu) {
-        this.ring = ring;
+    Vif(int vif, NetbackConfig config, HostContext context, Rings rings, Worker worker, Port port, Vcpu vcpu) {
+        this.ring = rings.tx();
+        this.rxRing = rings.rx();
+        this.receiveQueue = new ReceiveQueue(config, context, rxRing, worker);
         this.table = context.table();
         this.ledger = context.ledger();
         this.scheduler = port.scheduler();
@@ -63,8 +69,25 @@ final class Vif implements Netfront.Backend, PacketHolder {
         }
     }
 
+    @Override
+    public void posted(long nowNanos) {
+        requests.send(nowNanos);
+    }
+
+    /** A packet for the guest has come across the bridge. */
+    void receive(int packet, long nowNanos) {
+        receiveQueue.accept(packet, nowNanos);
+    }
+
+    /** A packet for the guest has been copied into its ring. */
+    void received(int packet, long nowNanos) {
+        ledger.moved(packet, Place.RX_RING, nowNanos);
+        guest().receive(packet, rxRing.fill(), nowNanos);
+    }
+
     private void notified(long nowNanos) {
         eventOnItsWay = false;
+        receiveQueue.notified(nowNanos);
         showMore(nowNanos);
         worker.kick(nowNanos);
     }
@@ -113,15 +136,20 @@ final class Vif implements Netfront.Backend, PacketHolder {
 
     /** The packet's slots are free for the guest. */
     void answer(int packet, long nowNanos) {
+        guest().answered(packet, nowNanos);
+    }
+
+    private Netfront guest() {
         Netfront guest = netfront;
         if (guest == null) {
             throw new IllegalStateException("a packet of a vif without a guest");
         }
-        guest.answered(packet, nowNanos);
+        return guest;
     }
 
     @Override
     public void report(Held held) {
         unseen.report(held, Place.TX_RING);
+        receiveQueue.report(held);
     }
 }

@@ -10,4 +10,7 @@ interface Worker extends RoomWaiter, PacketHolder {
 
     /** Dom0 has freed a packet that this worker has mapped. */
     void freed(int packet, long nowNanos);
+
+    /** A packet is to be copied into the receive ring of its guest. */
+    void receive(int packet, long nowNanos);
 }

@@ -43,20 +43,29 @@ public final class Held {
         return Objects.requireNonNull(counts.get(place));
     }
 
-    /** Packets of a vif on their way: everywhere but in {@link Place#GONE}. */
+    /** Packets of a vif on their way to the wire: in the transmit direction, but not in {@link Place#GONE}. */
     public long packets(int vif) {
         long sum = -counts(Place.GONE).packets(vif);
-        for (Counts held : counts.values()) {
-            sum += held.packets(vif);
+        for (Place place : Place.TRANSMIT) {
+            sum += counts(place).packets(vif);
         }
         return sum;
     }
 
-    /** Bytes of a vif on their way. */
+    /** Bytes of a vif on their way to the wire. */
     public long bytes(int vif) {
         long sum = -counts(Place.GONE).bytes(vif);
-        for (Counts held : counts.values()) {
-            sum += held.bytes(vif);
+        for (Place place : Place.TRANSMIT) {
+            sum += counts(place).bytes(vif);
+        }
+        return sum;
+    }
+
+    /** Packets of a vif on their way to its guest: in the receive direction. */
+    public long replies(int vif) {
+        long sum = 0;
+        for (Place place : Place.RECEIVE) {
+            sum += counts(place).packets(vif);
         }
         return sum;
     }

@@ -16,6 +16,7 @@ public final class PacketTable {
     private int[] socket = new int[256]; // of the guest: which one is charged
     private int[] worker = new int[256]; // of netback: which one has taken it
     private long[] label = new long[256]; // the sender's own
+    private long[] stampNanos = new long[256]; // the sender's own, of a reply
     private long[] number = new long[256]; // in order of allocation
     private long[] sentNanos = new long[256];
     private long[] sinceNanos = new long[256]; // when it came to its place
@@ -50,6 +51,16 @@ public final class PacketTable {
         return packet;
     }
 
+    /** A new packet that a peer sends now to a socket of a guest, in {@link Place#RX_WIRE}. */
+    public int allocateReply(
+            int vifOfPacket, int socketOfGuest, int bytes, long labelOfSender, long stamp, long nowNanos) {
+        int packet = allocate(vifOfPacket, socketOfGuest, bytes, nowNanos);
+        label[packet] = labelOfSender;
+        stampNanos[packet] = stamp;
+        place[packet] = Place.RX_WIRE;
+        return packet;
+    }
+
     /** The packet is gone. */
     public void free(int packet) {
         if (lengthBytes[packet] == 0) {
@@ -69,6 +80,7 @@ public final class PacketTable {
         socket = Arrays.copyOf(socket, length);
         worker = Arrays.copyOf(worker, length);
         label = Arrays.copyOf(label, length);
+        stampNanos = Arrays.copyOf(stampNanos, length);
         number = Arrays.copyOf(number, length);
         sentNanos = Arrays.copyOf(sentNanos, length);
         sinceNanos = Arrays.copyOf(sinceNanos, length);
@@ -113,9 +125,14 @@ public final class PacketTable {
         label[packet] = labelOfSender;
     }
 
-    /** What its sender has written on it; meaningless without segments. */
+    /** What its sender has written on it; meaningless for a datagram. */
     public long label(int packet) {
         return label[packet];
+    }
+
+    /** The instant that a peer has written on its reply, in nanoseconds. */
+    public long stampNanos(int packet) {
+        return stampNanos[packet];
     }
 
     /** How many frames the wire carries for it. */
@@ -123,7 +140,7 @@ public final class PacketTable {
         return Ethernet.frames(lengthBytes[packet], headerBytes[packet]);
     }
 
-    /** Which socket of its guest is charged for it. */
+    /** Which socket of its guest is charged for it, or gets it. */
     public int socket(int packet) {
         return socket[packet];
     }

@@ -1,6 +1,11 @@
 package io.vifsched.host.packet;
 
-/** Where a packet is, in the order in which packets pass; a packet passes every place, if only for an instant. */
+import java.util.List;
+
+/**
+ * Where a packet is, in the order in which packets pass; a packet passes every place of its direction, if only for an
+ * instant. The transmit direction ends with {@link #GONE}; what comes after it is the receive direction.
+ */
 public enum Place {
     /** In the guest's kernel, above the ring: its qdisc. */
     GUEST_QDISC("guest qdisc"),
@@ -19,7 +24,27 @@ public enum Place {
     /** Being transmitted. */
     WIRE("wire"),
     /** Gone; the kernel has not yet freed its memory. */
-    GONE("gone");
+    GONE("gone"),
+    /** On its way from a peer, or on the wire towards the host. */
+    RX_WIRE("receive wire"),
+    /** In the receive ring of the network card, until the soft interrupt has brought it across the bridge. */
+    RX_NIC_RING("receive NIC ring"),
+    /** In the queue of its vif's device in dom0. */
+    RX_VIF_QUEUE("receive vif queue"),
+    /** Taken by netback, until it has been copied. */
+    RX_NETBACK("receive netback"),
+    /** In the guest's receive ring. */
+    RX_RING("receive ring"),
+    /** At its socket. */
+    RECEIVED("received");
+
+    /** The places of the transmit direction, in order. */
+    public static final List<Place> TRANSMIT =
+            List.of(GUEST_QDISC, TX_RING, VIF_QUEUE, NETBACK, BRIDGE, DEVICE_QUEUE, NIC_RING, WIRE, GONE);
+
+    /** The places of the receive direction, in order. */
+    public static final List<Place> RECEIVE =
+            List.of(RX_WIRE, RX_NIC_RING, RX_VIF_QUEUE, RX_NETBACK, RX_RING, RECEIVED);
 
     private final String text;
 

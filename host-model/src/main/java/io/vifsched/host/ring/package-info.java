@@ -1,4 +1,4 @@
-/** What a guest and dom0 share: the transmit ring of a vif, and event channels. */
+/** What a guest and dom0 share: the transmit and receive rings of a vif, and event channels. */
 @NullMarked
 package io.vifsched.host.ring;
 

@@ -27,7 +27,9 @@ public record RandomStreams(long seed, int replication, int application) {
         /** Disk requests: place, rotation, whether cached. */
         DISK(6),
         /** Stalls of dom0. */
-        STALL(7);
+        STALL(7),
+        /** Losses behind the wire. */
+        LOSS(8);
 
         private final int key; // fixed: it decides what is drawn
 

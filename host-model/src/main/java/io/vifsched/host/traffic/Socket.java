@@ -30,6 +30,11 @@ public interface Socket {
         throw new UnsupportedOperationException("this socket sends no segments");
     }
 
+    /** Connects the socket with a peer behind the wire; returns where the peer sends its replies. */
+    default Replies connect(Peer peer) {
+        throw new UnsupportedOperationException("this socket has no peer");
+    }
+
     /** True iff {@link #send} would not be refused now. */
     boolean hasRoom();
 
