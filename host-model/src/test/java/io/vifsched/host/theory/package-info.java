@@ -1,0 +1,4 @@
+@NullMarked
+package io.vifsched.host.theory;
+
+import org.jspecify.annotations.NullMarked;
