@@ -3,6 +3,7 @@ package io.vifsched.benchmarks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vifsched.benchmarks.baseline.RulerBenchmark;
+import io.vifsched.benchmarks.handover.HandoverBenchmark;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +18,7 @@ class BenchmarkListTest {
             assertThat(new String(list.readAllBytes(), StandardCharsets.UTF_8))
                     .contains(
                             PolicyBenchmark.class.getName(),
+                            HandoverBenchmark.class.getName(),
                             PollutedProfileBenchmark.class.getName(),
                             RulerBenchmark.class.getName());
         }

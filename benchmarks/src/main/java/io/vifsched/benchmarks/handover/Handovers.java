@@ -1,0 +1,49 @@
+package io.vifsched.benchmarks.handover;
+
+import io.vifsched.PolicySpec;
+import io.vifsched.concurrent.RingHandover;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.jctools.queues.varhandle.SpscVarHandleArrayQueue;
+
+/**
+ * The ways by name.
+ *
+ * <ul>
+ *   <li>{@code vifsched}: the concurrent scheduler, offered bursts; {@code vifsched-single}: offered one packet at a time.
+ *   <li>{@code locked}: the same policy behind a lock that is taken per packet on both sides.
+ *   <li>{@code linked-blocking-queue}, {@code array-blocking-queue}, {@code jctools}: one FIFO of packet objects, without a
+ *       policy.
+ *   <li>{@code ring}: the ring under a mailbox as one FIFO, without a policy.
+ * </ul>
+ */
+final class Handovers {
+    private static final int CAPACITY = 4096; // of a FIFO: 64 mailboxes of 64 packets
+
+    private Handovers() {}
+
+    /**
+     * Makes one.
+     *
+     * @param way its name
+     * @param policy a policy's spec, with {@code ;} in place of {@code ,}
+     * @param vifs the number of vifs
+     */
+    static Handover make(String way, String policy, int vifs) {
+        String spec = PolicySpec.parse(policy.replace(';', ','))
+                .withDefault("vifs", Integer.toString(vifs))
+                .withDefault("link", "10Gbit")
+                .withDefault("limit", "256")
+                .toString();
+        return switch (way) {
+            case "vifsched" -> new VifschedHandover(spec, true);
+            case "vifsched-single" -> new VifschedHandover(spec, false);
+            case "locked" -> new LockedHandover(spec);
+            case "linked-blocking-queue" -> new QueueHandover(new LinkedBlockingQueue<>(CAPACITY), CAPACITY);
+            case "array-blocking-queue" -> new QueueHandover(new ArrayBlockingQueue<>(CAPACITY), CAPACITY);
+            case "jctools" -> new QueueHandover(new SpscVarHandleArrayQueue<>(CAPACITY), CAPACITY);
+            case "ring" -> new RingHandover(CAPACITY);
+            default -> throw new IllegalArgumentException("way = " + way + ", expected one of the list");
+        };
+    }
+}
