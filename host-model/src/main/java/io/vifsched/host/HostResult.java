@@ -115,6 +115,11 @@ public final class HostResult {
         return sum;
     }
 
+    /** How often a guest stopped its queue because its ring was full: {@code netif_stop_queue}. */
+    public long stops(int vif) {
+        return ledger.stops(vif);
+    }
+
     /** Packets of a vif that were still on their way when the run ended. */
     public long waitingPackets(int vif) {
         return waiting.packets(vif);

@@ -171,6 +171,9 @@ public final class Netfront implements PacketHolder {
             dischargeAnswered(nowNanos);
         }
         stopped = isRingFull();
+        if (stopped) {
+            ledger.stopped(vif);
+        }
     }
 
     private boolean isRingFull() {

@@ -27,6 +27,7 @@ public final class Ledger {
     private final Map<Place, Delays> delays = new EnumMap<>(Place.class);
     private final Map<DropCause, Counts> dropped = new EnumMap<>(DropCause.class);
     private final long[] deliveredWireBytes;
+    private final long[] stops;
     private final Throughput throughput;
     private final Delays endToEnd;
 
@@ -45,6 +46,7 @@ public final class Ledger {
             dropped.put(cause, new Counts(vifs));
         }
         this.deliveredWireBytes = new long[vifs];
+        this.stops = new long[vifs];
         this.throughput = throughput;
         this.endToEnd = new Delays(vifs);
     }
@@ -52,6 +54,16 @@ public final class Ledger {
     /** An application tries to send a packet. */
     public void offered(int vif, int lengthBytes) {
         offered.add(vif, lengthBytes);
+    }
+
+    /** The guest has stopped its queue, since its ring is full. */
+    public void stopped(int vif) {
+        stops[vif]++;
+    }
+
+    /** How often the guest has stopped its queue. */
+    public long stops(int vif) {
+        return stops[vif];
     }
 
     /** The guest has taken the packet, which is new in the table. */

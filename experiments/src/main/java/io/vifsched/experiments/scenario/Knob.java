@@ -1,0 +1,121 @@
+package io.vifsched.experiments.scenario;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** What a scenario can set. Values are text; those that a guest may have of its own are lists with a comma between. */
+public enum Knob {
+    /** Simulated time. */
+    DURATION("duration", "25s", "simulated time"),
+    /** Length of the windows in which throughput is measured. */
+    WINDOW("window", "1s", "length of a throughput window"),
+    /** How many guests. */
+    GUESTS("guests", "2", "guests with one VCPU and one vif each, 1 to 4096"),
+    /** The packet scheduler. */
+    POLICY("policy", "native", "spec of the policy, without vifs, link, rate and tick"),
+    /** Rate caps by netback's credit. */
+    RATE("rate", "none", "maximum rate of each vif, by netback's credit"),
+    /** Priorities over time. */
+    PRIORITIES("priorities", "none", "priorities of the vifs, as in 30:1,29:2, one after the other"),
+    /** How long each of the priorities holds. */
+    STEP("step", "1s", "how long each of the priorities holds"),
+
+    /** The generation of netback. */
+    GENERATION("generation", "map", "netback: map, copy or napi"),
+    /** Threads of netback. */
+    THREADS("threads", "2", "kernel threads of netback, each on a VCPU of dom0 of its own, 1 to 64"),
+    /** Schedulers of netback. */
+    SCOPE("scope", "thread", "one scheduler per thread, or one per host"),
+    /** Packets of a hypercall. */
+    BATCH("batch", "256", "packets that one hypercall moves at most"),
+    /** The check of the device. */
+    CHECK("check", "off", "netback's check of the device: off, literal or reserve"),
+    /** What the check allows. */
+    IN_FLIGHT("in-flight", "0", "packets behind netback that the check allows; 0 for what the device holds"),
+    /** The timer of Algorithm 1. */
+    TIMER("timer", "off", "transmission timer of Algorithm 1: off, ip, frame or wire"),
+
+    /** Speed of the wire. */
+    LINK("link", "100Mbit", "speed of the wire"),
+    /** Length of dom0's device queue. */
+    QUEUE("queue", "1000", "packets in dom0's device queue, above the card"),
+    /** The network card. */
+    CARD("card", "r8169", "network card: r8169, e1000e, or plain with ring and freed"),
+    /** Ring of a plain card. */
+    RING("ring", "64", "packets in the ring of a plain card"),
+    /** Slots freed at a time by a plain card. */
+    FREED("freed", "1", "slots that an interrupt of a plain card frees"),
+
+    /** Frequency of dom0's timer. */
+    HZ("hz", "250", "ticks of dom0's timer per second: 100, 250 or 1000"),
+    /** The scheduler of physical CPUs. */
+    CPU("cpu", "credit", "physical CPUs: credit (Xen 4.0), credit-sampled, credit-4.2, round-robin or ideal"),
+    /** Physical CPUs. */
+    PCPUS("pcpus", "4", "physical CPUs, 1 to 64"),
+    /** VCPUs of dom0. */
+    DOM0_VCPUS("dom0-vcpus", "4", "VCPUs of dom0, 1 to 64"),
+    /** Where guests run. */
+    PIN("pin", "same", "guests pinned to the same physical CPU, each to its own, or none"),
+
+    /** UDP or TCP. */
+    PROTOCOL("protocol", "udp", "udp, paced by the application as iperf does"),
+    /** Payload of a datagram. */
+    PAYLOAD("payload", "1472", "payload of a datagram in bytes, 18 to 1472"),
+    /** What applications try to send. */
+    OFFERED("offered", "100Mbit", "payload that each connection tries to send"),
+    /** How iperf waits. */
+    PACING("pacing", "sleep", "how iperf waits: sleep or busy"),
+    /** Timer slack. */
+    SLACK("slack", "50us", "by how much a guest's timer is late"),
+    /** Tick of the guests. */
+    GUEST_TICK(
+            "guest-tick",
+            "0s",
+            "period of the guests' timer interrupt, at which sleepers are woken early; 0s for none"),
+    /** Drift of the guests' clocks. */
+    DRIFT("drift", "0", "by how much each guest's clock is fast, in parts per billion"),
+    /** Connections. */
+    CONNECTIONS("connections", "1", "connections of each guest, 0 for a silent one"),
+    /** When guests start. */
+    START("start", "0s", "when each guest begins to send"),
+    /** Send buffer of a socket. */
+    SOCKET("socket", "124928", "send buffer of a socket in bytes"),
+    /** Whether a packet in the ring still counts against its socket. */
+    ORPHAN("orphan", "no", "whether packets leave the account of their socket when they enter the ring: yes or no");
+
+    private final String key;
+    private final String initial;
+    private final String meaning;
+
+    Knob(String key, String initial, String meaning) {
+        this.key = key;
+        this.initial = initial;
+        this.meaning = meaning;
+    }
+
+    /** Its name in files. */
+    public String key() {
+        return key;
+    }
+
+    /** Its value in a scenario that does not set it. */
+    public String initial() {
+        return initial;
+    }
+
+    /** What it means, with its unit. */
+    public String meaning() {
+        return meaning;
+    }
+
+    /** The knob of a name. */
+    public static Optional<Knob> of(String key) {
+        return Arrays.stream(values()).filter(knob -> knob.key.equals(key)).findFirst();
+    }
+
+    /** All names. */
+    public static List<String> keys() {
+        return Arrays.stream(values()).map(Knob::key).toList();
+    }
+}

@@ -1,0 +1,98 @@
+package io.vifsched.experiments.scenario;
+
+import io.vifsched.PacketScheduler;
+import io.vifsched.PolicyOption.Kind;
+import io.vifsched.Reconfigurable;
+import io.vifsched.VifParameter;
+import io.vifsched.host.HostConfig;
+import io.vifsched.host.Simulation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs a scenario. The same scenario, seed and replication give the same outcome, bit for bit.
+ *
+ * <p><b>Threads:</b> any; each run is confined to the thread that makes it.
+ */
+public final class ScenarioRun {
+    private static final long WARM_UP_NANOS = 2_000_000_000L;
+
+    private ScenarioRun() {}
+
+    /**
+     * Refuses a scenario that cannot be run.
+     *
+     * @throws io.vifsched.experiments.files.InputException naming the knob, its value, the rule and the place
+     * @throws io.vifsched.SpecException if the policy's spec breaks a rule
+     */
+    public static void check(Scenario scenario) {
+        HostSetup setup = HostSetup.of(scenario);
+        boolean changes = !priorities(scenario, setup.guests()).isEmpty();
+        boolean canChange = setup.newScheduler() instanceof Reconfigurable reconfigurable
+                && reconfigurable.parameters().contains(VifParameter.PRIORITY);
+        if (changes && !canChange) {
+            throw scenario.error(
+                    Knob.PRIORITIES,
+                    scenario.text(Knob.PRIORITIES),
+                    "none with " + setup.policy().id());
+        }
+    }
+
+    /** One run. */
+    public static Outcome run(Scenario scenario, long seed, int replication) {
+        HostSetup setup = HostSetup.of(scenario);
+        HostConfig config = setup.config(seed, replication);
+        List<long[]> priorities = priorities(scenario, setup.guests());
+        Meter meter = new Meter(config.vifs(), config.durationNanos(), config.windowNanos(), rounds(priorities));
+        Simulation simulation = new Simulation(config, setup::newScheduler, meter);
+        long stepNanos = scenario.timeNanos(Knob.STEP, 1_000_000, Long.MAX_VALUE / 2);
+        for (int step = 0; step < priorities.size() && step * stepNanos < config.durationNanos(); step++) {
+            simulation.advanceTo(step * stepNanos);
+            set(simulation.schedulers(), priorities.get(step), step * stepNanos);
+        }
+        return new Outcome(simulation.run(), (int) scenario.count(Knob.PAYLOAD, 1, 1_472), meter);
+    }
+
+    private static void set(List<PacketScheduler> schedulers, long[] priorities, long nowNanos) {
+        for (PacketScheduler scheduler : schedulers) {
+            for (int vif = 0; vif < priorities.length; vif++) {
+                ((Reconfigurable) scheduler).set(VifParameter.PRIORITY, vif, priorities[vif], nowNanos);
+            }
+        }
+    }
+
+    // Packets per round can be told from the priorities if they never change and are multiples of the least.
+    private static @Nullable Rounds rounds(List<long[]> priorities) {
+        if (priorities.size() != 1) {
+            return null;
+        }
+        long[] first = priorities.get(0);
+        long least = LongStream.of(first).min().orElseThrow();
+        if (LongStream.of(first).anyMatch(priority -> priority % least != 0)) {
+            return null;
+        }
+        return new Rounds(LongStream.of(first).map(priority -> priority / least).toArray(), WARM_UP_NANOS);
+    }
+
+    private static List<long[]> priorities(Scenario scenario, int guests) {
+        String text = scenario.text(Knob.PRIORITIES);
+        List<long[]> steps = new ArrayList<>();
+        if (!text.equals("none")) {
+            for (String step : text.split(",", -1)) {
+                String[] items = step.strip().split(":", -1);
+                if (items.length != guests) {
+                    throw scenario.error(
+                            Knob.PRIORITIES, step, "a priority for each of " + guests + " guests, as in 3:1");
+                }
+                long[] priorities = new long[guests];
+                for (int vif = 0; vif < guests; vif++) {
+                    priorities[vif] = scenario.quantity(Kind.COUNT, Knob.PRIORITIES, items[vif], 1, 65_535);
+                }
+                steps.add(priorities);
+            }
+        }
+        return steps;
+    }
+}
