@@ -33,6 +33,7 @@ import picocli.CommandLine.Command;
             "Examples:",
             "  vifsched compare --quick",
             "  vifsched compare --trace capture.pcap --weights 4,2,1",
+            "  vifsched reproduce all --quick",
             "  vifsched schedule workload.csv --policy drr --link-rate 100Mbit",
             "  vifsched policies drr"
         })
@@ -54,6 +55,7 @@ public final class Vifsched implements Callable<Integer> {
         PrintWriter help = new PrintWriter(new OutputStreamWriter(console.out(), StandardCharsets.UTF_8));
         CommandLine program = new CommandLine(new Vifsched())
                 .addSubcommand(new CompareCommand(console))
+                .addSubcommand(new ReproduceCommand(console))
                 .addSubcommand(new ScheduleCommand(console))
                 .addSubcommand(new PoliciesCommand(console))
                 .setExpandAtFiles(false)
@@ -78,6 +80,6 @@ public final class Vifsched implements Callable<Integer> {
     @Override
     public Integer call() {
         throw InputException.of(
-                "command", "", "one of " + String.join(", ", List.of("compare", "schedule", "policies")));
+                "command", "", "one of " + String.join(", ", List.of("compare", "reproduce", "schedule", "policies")));
     }
 }

@@ -8,14 +8,14 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What results were made with and on. */
-final class Machine {
+public final class Machine {
     private static final Path PROCESSORS = Path.of("/proc/cpuinfo");
     private static final Path STANDARD_ERROR = Path.of("/proc/self/fd/2");
 
     private Machine() {}
 
     /** True if standard error is known to be a terminal; only Linux tells. */
-    static boolean hasTerminalForErrors() {
+    public static boolean hasTerminalForErrors() {
         try {
             String target = Files.readSymbolicLink(STANDARD_ERROR).toString();
             return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty");
@@ -25,13 +25,13 @@ final class Machine {
     }
 
     /** The version of the program. */
-    static String version() {
+    public static String version() {
         String version = Machine.class.getPackage().getImplementationVersion();
         return version == null ? "of this build" : version;
     }
 
     /** The commit of the sources, marked if they were changed since; nothing without Git. */
-    static Optional<String> commit(Path home) {
+    public static Optional<String> commit(Path home) {
         if (!Files.exists(home.resolve(".git"))) {
             return Optional.empty();
         }
@@ -51,18 +51,18 @@ final class Machine {
     }
 
     /** The Java virtual machine. */
-    static String java() {
+    public static String java() {
         return System.getProperty("java.vm.name") + " " + Runtime.version();
     }
 
     /** The operating system. */
-    static String os() {
+    public static String os() {
         return System.getProperty("os.name") + " " + System.getProperty("os.version") + " "
                 + System.getProperty("os.arch");
     }
 
     /** The processor's name where the system tells it, else its architecture. */
-    static String cpu() {
+    public static String cpu() {
         try (Stream<String> lines = Files.lines(PROCESSORS)) {
             return lines.filter(line -> line.startsWith("model name"))
                     .map(line -> line.substring(line.indexOf(':') + 1).strip())

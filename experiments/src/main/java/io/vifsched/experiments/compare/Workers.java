@@ -9,7 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /** Two threads for independent runs; results come in the order of the tasks, whichever ends first. */
-final class Workers implements AutoCloseable {
+public final class Workers implements AutoCloseable {
     private static final int THREADS = 2;
 
     private final ExecutorService threads = Executors.newFixedThreadPool(THREADS, task -> {
@@ -23,7 +23,7 @@ final class Workers implements AutoCloseable {
      *
      * @throws InterruptedException if the waiting thread was interrupted; tasks that have not begun never will
      */
-    <T> List<T> all(List<Callable<T>> tasks) throws InterruptedException {
+    public <T> List<T> all(List<Callable<T>> tasks) throws InterruptedException {
         List<T> results = new ArrayList<>();
         for (Future<T> future : threads.invokeAll(tasks)) {
             try {

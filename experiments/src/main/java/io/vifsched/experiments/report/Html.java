@@ -1,11 +1,11 @@
 package io.vifsched.experiments.report;
 
 /** Text as HTML. */
-final class Html {
+public final class Html {
     private Html() {}
 
     /** Text that may stand anywhere in a page. */
-    static String escape(String text) {
+    public static String escape(String text) {
         return text.replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")
@@ -14,7 +14,7 @@ final class Html {
     }
 
     /** An element with text in it. */
-    static String element(String name, String text) {
+    public static String element(String name, String text) {
         return "<" + name + ">" + escape(text) + "</" + name + ">";
     }
 }

@@ -1,9 +1,5 @@
 package io.vifsched.experiments.report;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +14,6 @@ import java.util.stream.Collectors;
  */
 public final class HtmlReport {
     private static final Pattern PLACE = Pattern.compile("\\{\\{([a-z-]+)}}");
-    private static final String PLOTS = "/META-INF/resources/webjars/uplot/1.6.30/dist/";
 
     private static final int WEIGHTS_SHOWN = 5;
 
@@ -36,7 +31,7 @@ public final class HtmlReport {
     private String page() {
         Map<String, String> parts = parts();
         // One pass: what stands in a part is never taken for a place.
-        return PLACE.matcher(resource("report.html"))
+        return PLACE.matcher(Resource.text("report.html"))
                 .replaceAll(match -> Matcher.quoteReplacement(parts.getOrDefault(match.group(1), "")));
     }
 
@@ -44,8 +39,8 @@ public final class HtmlReport {
         HtmlTables tables = new HtmlTables(result);
         BarCharts charts = new BarCharts(result);
         Map<String, String> parts = new LinkedHashMap<>();
-        parts.put("plot-style", resource(PLOTS + "uPlot.min.css"));
-        parts.put("style", resource("report.css"));
+        parts.put("plot-style", Resource.plotStyle());
+        parts.put("style", Resource.text("report.css"));
         parts.put("title", Html.escape(title()));
         parts.put("lead", Html.escape(lead()));
         parts.put("facts", facts());
@@ -62,9 +57,9 @@ public final class HtmlReport {
         parts.put("meanings", tables.meanings());
         parts.put("settings", tables.settings());
         parts.put("footer", Html.escape(footer()));
-        parts.put("plot-script", resource(PLOTS + "uPlot.iife.min.js"));
+        parts.put("plot-script", Resource.plotScript());
         parts.put("data", new PlotData(result).json());
-        parts.put("script", resource("report.js"));
+        parts.put("script", Resource.text("report.js"));
         return parts;
     }
 
@@ -142,16 +137,5 @@ public final class HtmlReport {
                 : sentences.stream()
                         .map(sentence -> Html.element("li", sentence))
                         .collect(Collectors.joining("", "<ul class=\"plain\">", "</ul>"));
-    }
-
-    private static String resource(String name) {
-        try (InputStream in = HtmlReport.class.getResourceAsStream(name)) {
-            if (in == null) {
-                throw new IllegalStateException("resource = " + name + ", expected on the class path");
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -24,6 +24,13 @@ public interface Progress {
     /** One step is done; {@code done} names it. */
     void step(String done);
 
+    /** So many steps are done at once; {@code done} names them. */
+    default void step(String done, int steps) {
+        for (int i = 0; i < steps; i++) {
+            step(done);
+        }
+    }
+
     /** The task is done. */
     void end();
 }

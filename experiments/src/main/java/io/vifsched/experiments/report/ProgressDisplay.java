@@ -7,11 +7,14 @@ import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shows progress on standard error: a bar on a terminal, else a line per task and per quarter of it.
+ * Shows progress on standard error: a bar on a terminal, else a line per task and per part of it; with an estimate of the
+ * time left for tasks of many steps.
  *
  * <p><b>Threads:</b> any; blocking.
  */
 public final class ProgressDisplay implements Progress {
+    private static final int MOST_COUNTED = 1_000;
+
     private final PrintStream out;
     private final boolean isTerminal;
 
@@ -19,6 +22,7 @@ public final class ProgressDisplay implements Progress {
     private String task = "";
     private int steps;
     private int stepsDone;
+    private long beganNanos;
 
     /** Shows progress on {@code out}. */
     public ProgressDisplay(PrintStream out, boolean isTerminal) {
@@ -31,32 +35,44 @@ public final class ProgressDisplay implements Progress {
         this.task = task;
         this.steps = steps;
         this.stepsDone = 0;
+        this.beganNanos = System.nanoTime();
         if (isTerminal) {
-            bar = new ProgressBarBuilder()
+            ProgressBarBuilder builder = new ProgressBarBuilder()
                     .setTaskName(task)
                     .setInitialMax(steps)
                     .setStyle(ProgressBarStyle.ASCII)
-                    .setUpdateIntervalMillis(200)
-                    .hideEta()
-                    .build();
+                    .setUpdateIntervalMillis(200);
+            bar = (steps > MOST_COUNTED ? builder : builder.hideEta()).build();
         } else {
             out.println(task + " (" + steps + ")");
         }
     }
 
     @Override
-    public synchronized void step(String done) {
-        stepsDone++;
+    public void step(String done) {
+        step(done, 1);
+    }
+
+    @Override
+    public synchronized void step(String done, int more) {
+        int before = stepsDone;
+        stepsDone += more;
         if (bar != null) {
             bar.setExtraMessage(" " + done);
-            bar.step();
-        } else if (quarter(stepsDone) != quarter(stepsDone - 1) && stepsDone < steps) {
-            out.println(task + ": " + stepsDone + " of " + steps);
+            bar.stepBy(more);
+        } else if (part(stepsDone) != part(before) && stepsDone < steps) {
+            out.println(task + ": " + (steps > MOST_COUNTED ? percent() : stepsDone + " of " + steps));
         }
     }
 
-    private int quarter(int done) {
-        return steps < 8 ? 0 : (int) (done * 4L / steps);
+    // Tasks of few steps are told by quarters, those of many by tenths.
+    private int part(int done) {
+        return steps < 8 ? 0 : (int) (done * (steps > MOST_COUNTED ? 10L : 4L) / steps);
+    }
+
+    private String percent() {
+        long secondsLeft = (System.nanoTime() - beganNanos) / 1_000_000_000 * (steps - stepsDone) / stepsDone;
+        return stepsDone * 100L / steps + " %, about " + (secondsLeft / 60) + " min " + secondsLeft % 60 + " s left";
     }
 
     @Override

@@ -1,0 +1,62 @@
+package io.vifsched.experiments.reproduce;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vifsched.experiments.report.Progress;
+import io.vifsched.experiments.scenario.ScenarioFile;
+import io.vifsched.experiments.scenario.ScenarioRun;
+import io.vifsched.experiments.scenario.Setting;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class ReproductionTest {
+    private static final Extent TINY = new Extent("tiny", 2, 2, 2, 2);
+
+    @Test
+    void everyClaimBelongsToAFigure() {
+        Set<String> figures = Figures.figures().stream().map(Figure::id).collect(Collectors.toSet());
+
+        assertThat(ClaimsFile.read())
+                .isNotEmpty()
+                .allSatisfy(claim -> assertThat(figures).contains(claim.figure()));
+    }
+
+    @Test
+    void everyFigureHasAScenarioThatRunsUnderEverySetting() {
+        for (Figure figure : Figures.figures()) {
+            for (Setting setting : Setting.values()) {
+                ScenarioRun.check(ScenarioFile.ofFigure(figure.id()).under(setting));
+                figure.batches(setting, TINY)
+                        .forEach(batch -> ScenarioRun.check(batch.scenario().apply(0)));
+            }
+        }
+    }
+
+    @Test
+    void everyFigureDecidesItsClaimsAndTheSameRunGivesTheSameFiles() throws InterruptedException {
+        List<Figure> figures = List.of(new Figure10(), new Overhead());
+
+        Reproduction once =
+                new Study(TINY, 1, Progress.NONE).run(figures, List.of(Setting.FITTED), List.of(), List.of());
+        Reproduction again =
+                new Study(TINY, 1, Progress.NONE).run(figures, List.of(Setting.FITTED), List.of(), List.of());
+
+        assertThat(once.findings()).extracting(finding -> finding.claim().id()).containsExactly("10", "13", "14");
+        assertThat(ReproductionCsv.claims(once)).isEqualTo(ReproductionCsv.claims(again));
+        assertThat(ReproductionCsv.plots(once)).isEqualTo(ReproductionCsv.plots(again));
+        assertThat(ReproductionPage.render(once)).isEqualTo(ReproductionPage.render(again));
+    }
+
+    /** At the ends of the ramp VM 1 has 30 of 31 parts of 95.709 Mb/s, then 1 of 31. */
+    @Test
+    void prioritiesAreFollowedUnderTheFittedSetting() throws InterruptedException {
+        Reproduction found = new Study(TINY, 1, Progress.NONE)
+                .run(List.of(new Figure10()), List.of(Setting.FITTED), List.of(), List.of());
+
+        assertThat(found.findings())
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.verdict()).isEqualTo(Verdict.REPRODUCED));
+    }
+}
