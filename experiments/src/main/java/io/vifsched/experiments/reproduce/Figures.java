@@ -18,6 +18,7 @@ final class Figures {
                 new Figure6(),
                 new Figure7(),
                 new Figure8(),
+                new Figure9(),
                 new Figure10(),
                 new Overflow(),
                 new Figure11(),

@@ -38,6 +38,8 @@ final class HostSetup {
     private static final int MOST_GUESTS = 4_096;
     private static final int CREDIT_SLICE_NANOS = 30_000_000;
 
+    private static final Map<String, Boolean> YES_OR_NO = Map.of("yes", true, "no", false);
+
     private static final Map<String, CpuSchedulerSettings> CPU_SCHEDULERS = Map.of(
             "credit", Credit.xen400(),
             "credit-sampled", Credit.xen400().withDebit(Credit.Debit.SAMPLED),
@@ -118,6 +120,7 @@ final class HostSetup {
                         .queuePackets((int) scenario.count(Knob.QUEUE, 0, 1 << 20))
                         .card(card()))
                 .machine(machine())
+                .disk(DiskSetup.of(scenario, guests, calibration))
                 .durationNanos(duration)
                 .windowNanos(scenario.timeNanos(Knob.WINDOW, 1_000_000, duration));
     }
@@ -162,7 +165,10 @@ final class HostSetup {
         int dom0Vcpus = (int) scenario.count(Knob.DOM0_VCPUS, 1, 64);
         int pcpus = (int) scenario.count(Knob.PCPUS, 1, MachineConfig.MOST_PCPUS);
         CpuSchedulerSettings scheduler = scenario.choice(Knob.CPU, CPU_SCHEDULERS);
-        List<DomainConfig> domains = new ArrayList<>(HostConfig.domains(dom0Vcpus, guests));
+        List<DomainConfig> domains = new ArrayList<>(
+                DiskSetup.inOwnDomain(scenario)
+                        ? HostConfig.domains(dom0Vcpus, guests, 1)
+                        : HostConfig.domains(dom0Vcpus, guests));
         if (scenario.text(Knob.CPU).equals("ideal")) {
             return MachineConfig.ideal(domains);
         }
@@ -185,7 +191,7 @@ final class HostSetup {
                     count == 0 ? List.of(Traffic.SILENT) : Collections.nCopies(count, application(guest));
             configs.add(XenHost.guest(calibration, applications.toArray(Traffic[]::new)).toBuilder()
                     .socketBytes((int) scenario.count(Knob.SOCKET, 2_048, 1 << 30))
-                    .skbOrphan(scenario.choice(Knob.ORPHAN, Map.of("yes", true, "no", false)))
+                    .skbOrphan(scenario.choice(Knob.ORPHAN, YES_OR_NO))
                     .build());
         }
         return configs;
@@ -207,6 +213,7 @@ final class HostSetup {
                 scenario.timeNanos(Knob.GUEST_TICK, 0, SECOND),
                 drift.get(guest),
                 start.get(guest),
+                scenario.choice(Knob.SLACK_DRAWN, YES_OR_NO),
                 true);
     }
 

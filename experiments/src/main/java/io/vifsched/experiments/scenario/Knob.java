@@ -68,6 +68,11 @@ public enum Knob {
     PACING("pacing", "sleep", "how iperf waits: sleep or busy"),
     /** Timer slack. */
     SLACK("slack", "50us", "by how much a guest's timer is late"),
+    /** Whether timers fire anywhere in their slack. */
+    SLACK_DRAWN(
+            "slack-drawn",
+            "no",
+            "whether a timer fires anywhere in its slack, at random, or always at its end: yes or no"),
     /** Tick of the guests. */
     GUEST_TICK(
             "guest-tick",
@@ -82,7 +87,30 @@ public enum Knob {
     /** Send buffer of a socket. */
     SOCKET("socket", "124928", "send buffer of a socket in bytes"),
     /** Whether a packet in the ring still counts against its socket. */
-    ORPHAN("orphan", "no", "whether packets leave the account of their socket when they enter the ring: yes or no");
+    ORPHAN("orphan", "no", "whether packets leave the account of their socket when they enter the ring: yes or no"),
+
+    /** Kind of virtual disk. */
+    DISK("disk", "none", "virtual disk of a guest: none, partition, or file, behind a loop device of nice level -20"),
+    /** Whose disk. */
+    DISK_GUEST("disk-guest", "2", "the guest that uses the disk, from 1"),
+    /** Requests that the guest keeps outstanding. */
+    DISK_DEPTH("disk-depth", "32", "requests that the guest keeps outstanding"),
+    /** Length of a request. */
+    DISK_SEGMENTS("disk-segments", "1", "length of a request in segments of 4 KiB, 1 to 11"),
+    /** What the page cache answers. */
+    DISK_CACHED("disk-cached", "0", "requests of a file that dom0's page cache answers, in percent"),
+    /** When the guest begins to use the disk. */
+    DISK_START("disk-start", "15s", "when the guest begins to use its disk"),
+    /** When it ends. */
+    DISK_END("disk-end", "30s", "when the guest stops using its disk"),
+    /** Which VCPU of dom0 serves the disk. */
+    DISK_VCPU("disk-vcpu", "0", "VCPU of the domain that serves the disk, from 0"),
+    /** The drive. */
+    DRIVE("drive", "hdd", "the drive: hdd, 7200 turns per minute, or ssd, 8 channels of 100 us"),
+    /** Stalls. */
+    STALLS("stalls", "none", "mean time between stalls of dom0 of 50 to 500 ms while the disk is used, or none"),
+    /** Where disks are served. */
+    DISK_DOMAIN("disk-domain", "dom0", "the domain that serves disks: dom0, or one of its own: own");
 
     private final String key;
     private final String initial;
