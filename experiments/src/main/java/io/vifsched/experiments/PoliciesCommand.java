@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -44,6 +45,9 @@ final class PoliciesCommand implements Callable<Integer> {
             description = "text, csv with a row per option, or markdown, a table without the options. Default: text.")
     private String format = "text";
 
+    @Mixin
+    private Plugins plugins = new Plugins();
+
     private enum Format {
         TEXT,
         CSV,
@@ -61,6 +65,10 @@ final class PoliciesCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Format chosen = Arguments.choice("--format", format, Arrays.asList(Format.values()), Format::id);
+        return plugins.during(() -> print(chosen));
+    }
+
+    private int print(Format chosen) throws IOException {
         List<PolicyProvider> providers =
                 id == null ? PacketSchedulers.providers() : List.of(PacketSchedulers.provider(id));
         String text = switch (chosen) {

@@ -22,6 +22,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -86,6 +87,9 @@ final class ScheduleCommand implements Callable<Integer> {
                     + "and all in memory: at most " + ExactReplay.MOST_ROWS + " rows.")
     private boolean exact;
 
+    @Mixin
+    private Plugins plugins = new Plugins();
+
     @Option(names = "--out", paramLabel = "FILE", description = "Where to write; default: standard output.")
     private @Nullable String out;
 
@@ -96,6 +100,10 @@ final class ScheduleCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         long rate = Arguments.linkRate("--link-rate", linkRate);
+        return plugins.during(() -> schedule(rate));
+    }
+
+    private int schedule(long rate) throws IOException {
         PolicySpec asked = PolicySpec.parse(policy);
         OptionalInt told = VifCount.of(asked);
         List<Integer> shares =

@@ -35,6 +35,7 @@ import picocli.CommandLine.Command;
             "  vifsched compare --trace capture.pcap --weights 4,2,1",
             "  vifsched reproduce all --quick",
             "  vifsched schedule workload.csv --policy drr --link-rate 100Mbit",
+            "  vifsched verify --policy drr --workloads 20000",
             "  vifsched policies drr"
         })
 public final class Vifsched implements Callable<Integer> {
@@ -57,6 +58,7 @@ public final class Vifsched implements Callable<Integer> {
                 .addSubcommand(new CompareCommand(console))
                 .addSubcommand(new ReproduceCommand(console))
                 .addSubcommand(new ScheduleCommand(console))
+                .addSubcommand(new VerifyCommand(console))
                 .addSubcommand(new PoliciesCommand(console))
                 .setExpandAtFiles(false)
                 .setAllowOptionsAsOptionParameters(false)
@@ -80,6 +82,8 @@ public final class Vifsched implements Callable<Integer> {
     @Override
     public Integer call() {
         throw InputException.of(
-                "command", "", "one of " + String.join(", ", List.of("compare", "reproduce", "schedule", "policies")));
+                "command",
+                "",
+                "one of " + String.join(", ", List.of("compare", "reproduce", "schedule", "verify", "policies")));
     }
 }

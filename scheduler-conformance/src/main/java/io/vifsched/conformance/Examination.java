@@ -40,7 +40,7 @@ final class Examination {
     private void examine() {
         Run run;
         try {
-            run = run(trial.schedulers().get());
+            run = run(newScheduler());
         } catch (Breach e) {
             fails(e.fact(), e);
             return;
@@ -59,6 +59,14 @@ final class Examination {
         }
         if (agrees(run) && run.unserved() == 0) {
             checkBounds(run);
+        }
+    }
+
+    private PacketScheduler newScheduler() {
+        try {
+            return trial.schedulers().get();
+        } catch (RuntimeException e) {
+            throw new Breach(Fact.EXCEPTION, "making a scheduler threw " + e, e);
         }
     }
 

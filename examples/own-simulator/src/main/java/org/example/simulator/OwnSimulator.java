@@ -38,7 +38,12 @@ public final class OwnSimulator {
 
     /** A simulator whose link is shared as {@code spec} says. */
     public OwnSimulator(String spec) {
-        scheduler = PacketSchedulers.of(spec);
+        this(PacketSchedulers.of(spec));
+    }
+
+    /** A simulator whose link is shared as this scheduler decides, which is new. */
+    OwnSimulator(PacketScheduler scheduler) {
+        this.scheduler = scheduler;
         for (int vif = 0; vif < FRAME_BYTES.length; vif++) {
             packets.add(new ArrayDeque<>());
         }
