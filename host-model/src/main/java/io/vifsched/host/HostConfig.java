@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param netback how packets leave the rings, and what that costs
  * @param bridge between netback and the device
  * @param device queue, card and wire
+ * @param attachments further devices, each with a bridge like the first, and which guest is attached to which
  * @param disk drive and virtual disks
  * @param machine physical CPUs and domains: dom0 with a VCPU per thread of netback or more, one domain per guest, and the one
  *     that serves disks if it is not dom0
@@ -37,6 +38,7 @@ public record HostConfig(
         NetbackConfig netback,
         BridgeConfig bridge,
         DeviceConfig device,
+        Attachments attachments,
         DiskConfig disk,
         MachineConfig machine,
         String calibration,
@@ -65,8 +67,26 @@ public record HostConfig(
                 guests.size(),
                 machine.domains().get(disk.ownDomain() ? domains - 1 : 0).vcpus());
         check("threads", netback.threads(), 1, machine.domains().get(0).vcpus(), ", the VCPUs of dom0");
+        if (!attachments.bridgeOfGuest().isEmpty()) {
+            check("bridgeOfGuest", attachments.bridgeOfGuest().size(), guests.size(), guests.size(), ", one per guest");
+        }
+        checkDevice(device, netback, device);
+        attachments.furtherDevices().forEach(further -> checkDevice(further, netback, device));
+    }
+
+    private static void checkDevice(DeviceConfig device, NetbackConfig netback, DeviceConfig first) {
         int holds = device.queuePackets() + device.card().capacityPackets();
         check("inFlightPackets", netback.inFlightPackets(), 0, holds, ", what the device holds");
+        if (device.card().segments() != first.card().segments()) {
+            throw new IllegalArgumentException("segments = " + device.card().segments()
+                    + ", expected that of the first device, " + first.card().segments());
+        }
+    }
+
+    /** All devices: the first, and those of the attachments. */
+    public List<DeviceConfig> devices() {
+        return Stream.concat(Stream.of(device), attachments.furtherDevices().stream())
+                .toList();
     }
 
     private static void check(String name, long value, long least, long most, String remark) {
@@ -120,6 +140,7 @@ public record HostConfig(
         private NetbackConfig netback = NetbackConfig.builder().build();
         private BridgeConfig bridge = BridgeConfig.ideal();
         private DeviceConfig device = DeviceConfig.builder().build();
+        private Attachments attachments = Attachments.one();
         private DiskConfig disk = DiskConfig.none();
         private @Nullable MachineConfig machine; // null: ideal
         private String calibration = "";
@@ -155,6 +176,16 @@ public record HostConfig(
         /** Changes the device; by default 100 Mb/s, a queue of 256 packets and a ring of 64. */
         public Builder device(UnaryOperator<DeviceConfig.Builder> change) {
             device = change.apply(device.toBuilder()).build();
+            return this;
+        }
+
+        /**
+         * One more device with a bridge of its own; one device by default.
+         *
+         * @param attached guests whose vifs move to its bridge; the others stay where they are
+         */
+        public Builder furtherDevice(DeviceConfig value, int... attached) {
+            attachments = attachments.with(value, guests.size(), attached);
             return this;
         }
 
@@ -211,6 +242,7 @@ public record HostConfig(
                     netback,
                     bridge,
                     device,
+                    attachments,
                     disk,
                     machine == null ? MachineConfig.ideal(domains()) : machine,
                     calibration,

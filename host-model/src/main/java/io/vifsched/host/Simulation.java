@@ -3,11 +3,9 @@ package io.vifsched.host;
 import io.vifsched.Introspectable;
 import io.vifsched.PacketScheduler;
 import io.vifsched.host.bridge.Backlog;
-import io.vifsched.host.bridge.Bridge;
 import io.vifsched.host.cpu.Domain;
 import io.vifsched.host.cpu.Machine;
 import io.vifsched.host.cpu.Vcpu;
-import io.vifsched.host.device.Device;
 import io.vifsched.host.disk.Disk;
 import io.vifsched.host.disk.DiskLedger;
 import io.vifsched.host.event.EventQueue;
@@ -18,7 +16,6 @@ import io.vifsched.host.metrics.HostListener;
 import io.vifsched.host.metrics.Ledger;
 import io.vifsched.host.metrics.Throughput;
 import io.vifsched.host.netback.Netback;
-import io.vifsched.host.network.Network;
 import io.vifsched.host.packet.Held;
 import io.vifsched.host.packet.PacketHolder;
 import io.vifsched.host.packet.PacketSink;
@@ -32,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 
 /**
  * One run of one host: owns all boxes, and the schedulers for as long as it lasts. The same configuration and equal
@@ -50,6 +48,7 @@ public final class Simulation {
     private final PacketTable table = new PacketTable();
     private final Ledger ledger;
     private final Machine machine;
+    private final List<Uplink> uplinks;
     private final Netback netback;
     private final Disk disk;
     private final List<Netfront> guests;
@@ -104,24 +103,24 @@ public final class Simulation {
 
         Domain dom0 = machine.domain(0);
         List<SoftNet> softNets = dom0.vcpus().stream().map(Simulation::softNet).toList();
-        Device device = new Device(
-                config.device(),
-                config.netback().check(),
-                config.netback().inFlightPackets(),
-                context,
-                dom0.vcpu(0),
-                softNets.get(0));
-        boxes.add(device);
-        Network network = new Network(config.device(), context, device);
-        boxes.add(network);
-        Bridge bridge = new Bridge(config.bridge().delayNanos(), table, events, device);
-        boxes.add(bridge);
-        PacketSink toBridge = beforeBridge.apply(bridge);
+        this.uplinks = Uplink.all(config, context, dom0.vcpu(0), softNets.get(0));
+        Uplink[] uplinkOfVif = IntStream.range(0, vifs)
+                .mapToObj(vif -> uplinks.get(config.attachments().bridgeOf(vif)))
+                .toArray(Uplink[]::new);
+        uplinks.forEach(uplink -> boxes.addAll(uplink.boxes()));
+        PacketSink toBridge = beforeBridge.apply(
+                (packet, now) -> uplinkOfVif[table.vif(packet)].bridge().accept(packet, now));
         List<Netback.Cpu> cpus = new ArrayList<>();
-        boolean cuts = !config.device().card().segments();
         for (Vcpu vcpu : dom0.vcpus()) {
             SoftNet softNet = softNets.get(vcpu.number());
-            Backlog backlog = new Backlog(config.bridge(), context, softNet, cuts, toBridge, device::lost);
+            Backlog backlog = new Backlog(
+                    config.bridge(),
+                    context,
+                    softNet,
+                    !config.device().card().segments(),
+                    toBridge,
+                    (packet, now) -> uplinkOfVif[table.vif(packet)].bridge().floodNanos(now),
+                    (packet, now) -> uplinkOfVif[table.vif(packet)].device().lost(packet, now));
             boxes.add(backlog);
             cpus.add(new Netback.Cpu(vcpu, softNet, backlog));
         }
@@ -134,12 +133,13 @@ public final class Simulation {
                 context,
                 rings,
                 () -> checked(makeScheduler.get()),
-                device,
-                config.device().linkBitsPerSecond(),
+                uplinks.stream().map(Uplink::link).toList(),
+                IntStream.range(0, vifs).map(config.attachments()::bridgeOf).toArray(),
                 cpus);
+        uplinks.forEach(uplink -> uplink.bridge().connect(netback::receive));
         boxes.add(netback);
         RandomStreams random = new RandomStreams(config.seed(), config.replication());
-        this.guests = startGuests(context, rings, network, random);
+        this.guests = startGuests(context, rings, random);
         boxes.addAll(guests);
         this.disk = startDisk(context, random);
         this.audit = new Audit(table, ledger, netback.schedulers(), boxes);
@@ -159,7 +159,7 @@ public final class Simulation {
         return scheduler;
     }
 
-    private List<Netfront> startGuests(HostContext context, List<Rings> rings, Network network, RandomStreams random) {
+    private List<Netfront> startGuests(HostContext context, List<Rings> rings, RandomStreams random) {
         List<Netfront> started = new ArrayList<>();
         for (int vif = 0; vif < config.vifs(); vif++) {
             Vcpu vcpu = machine.domain(vif + 1).vcpu(0);
@@ -169,7 +169,7 @@ public final class Simulation {
                     context,
                     rings.get(vif),
                     netback.backend(vif),
-                    network,
+                    uplinks.get(config.attachments().bridgeOf(vif)).network(),
                     vcpu,
                     random);
             netback.connect(vif, guest);
@@ -186,7 +186,7 @@ public final class Simulation {
         return started;
     }
 
-    /** The schedulers: one, or one per thread of netback. */
+    /** The schedulers: one per device, or one per thread of netback and device, thread by thread. */
     public List<PacketScheduler> schedulers() {
         return netback.schedulers();
     }
@@ -230,7 +230,7 @@ public final class Simulation {
         public PacketScheduler get() {
             if (used) {
                 throw new IllegalArgumentException(
-                        "scheduler = one, expected what makes one for each thread of netback (scope THREAD)");
+                        "scheduler = one, expected what makes one for each device, and for each thread of netback with scope THREAD");
             }
             used = true;
             return scheduler;

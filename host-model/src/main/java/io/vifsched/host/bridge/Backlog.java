@@ -29,6 +29,12 @@ public final class Backlog extends Poller implements PacketSink, PacketHolder {
         void lost(int packet, long nowNanos);
     }
 
+    /** What copies of packets cost that a bridge has to send to all ports. */
+    public interface Flooding {
+        /** CPU time for copies of a packet that crosses its bridge now, in nanoseconds. */
+        long nanos(int packet, long nowNanos);
+    }
+
     private final int mostPackets;
     private final long packetNanos;
     private final long frameNanos;
@@ -38,6 +44,8 @@ public final class Backlog extends Poller implements PacketSink, PacketHolder {
     private final SoftNet softNet;
     private final PacketSink bridge;
     private final Loss loss;
+    private final Flooding flooding;
+    private final boolean floods; // at a cost
     private final PacketFifo waiting;
     private int polled; // of those waiting, by the poll in progress
 
@@ -47,7 +55,13 @@ public final class Backlog extends Poller implements PacketSink, PacketHolder {
      * @param cuts whether packets are cut into frames here, and not by the card
      */
     public Backlog(
-            BridgeConfig config, HostContext context, SoftNet softNet, boolean cuts, PacketSink bridge, Loss loss) {
+            BridgeConfig config,
+            HostContext context,
+            SoftNet softNet,
+            boolean cuts,
+            PacketSink bridge,
+            Flooding flooding,
+            Loss loss) {
         super(context.machine().purpose("bridge"));
         this.mostPackets = config.backlogPackets();
         this.packetNanos = config.packetNanos();
@@ -57,6 +71,8 @@ public final class Backlog extends Poller implements PacketSink, PacketHolder {
         this.ledger = context.ledger();
         this.softNet = softNet;
         this.bridge = bridge;
+        this.flooding = flooding;
+        this.floods = config.floodNanos() > 0;
         this.loss = loss;
         this.waiting = new PacketFifo(table);
     }
@@ -81,7 +97,17 @@ public final class Backlog extends Poller implements PacketSink, PacketHolder {
         polled = Math.min(budget, waiting.packets());
         vif = polled == 1 ? table.vif(waiting.first()) : Task.NO_VIF;
         long cutNanos = frameNanos == 0 ? 0 : (waiting.frames(polled) - polled) * frameNanos;
-        return polled * packetNanos + cutNanos;
+        return polled * packetNanos + cutNanos + (floods ? floodNanos(nowNanos) : 0);
+    }
+
+    private long floodNanos(long nowNanos) {
+        long nanos = 0;
+        int packet = waiting.first();
+        for (int i = 0; i < polled; i++) {
+            nanos += flooding.nanos(packet, nowNanos);
+            packet = waiting.after(packet);
+        }
+        return nanos;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.vifsched.host.bridge;
 
+import io.vifsched.host.ethernet.Addresses;
 import io.vifsched.host.event.EventQueue;
 import io.vifsched.host.event.EventTarget;
 import io.vifsched.host.packet.Held;
@@ -10,31 +11,71 @@ import io.vifsched.host.packet.PacketTable;
 import io.vifsched.host.packet.Place;
 
 /**
- * The bridge: passes packets on in order, each after the same delay. Its CPU time is spent by the soft interrupt that
- * calls it, see {@link Backlog}.
+ * A bridge between vifs and one device. It learns from each packet behind which port its sender is, and passes packets on in
+ * order, each after the same delay. A packet for an address that it does not know goes to all ports: here to where it belongs,
+ * and as copies to the others, which are counted and cost CPU time but go no further.
+ *
+ * <p>Its CPU time is spent by the soft interrupt that calls it, see {@link Backlog}; on the way to a guest the driver's.
+ *
+ * <ul>
+ *   <li><b>Source:</b> Linux 2.6.32 net/bridge: br_handle_frame_finish, br_flood.
+ *   <li><b>Departs from it:</b> no spanning tree; copies end at the port.
+ *   <li><b>Cost:</b> O(1) per packet.
+ * </ul>
  */
 public final class Bridge implements PacketSink, EventTarget, PacketHolder {
+    private static final int UPLINK_PORT = Integer.MAX_VALUE; // the others are named by their vif
+
+    private final long peer; // address
+    private final int vifs;
     private final long delayNanos;
+    private final long arpNanos;
+    private final long floodNanos;
     private final PacketTable table;
     private final EventQueue events;
-    private final PacketSink next;
+    private final ForwardingTable addresses;
+    private final PacketSink device;
     private final PacketFifo line;
     private final int timer; // armed for the first packet of the line
+    private PacketSink netback = (packet, nowNanos) -> {};
+    private long nextArpNanos;
+    private long floodedPackets;
 
-    /** An empty bridge. */
-    public Bridge(long delayNanos, PacketTable table, EventQueue events, PacketSink next) {
-        this.delayNanos = delayNanos;
+    /**
+     * A bridge that has seen nothing yet.
+     *
+     * @param uplink its number
+     * @param vifs that are attached to it
+     * @param device behind it
+     */
+    public Bridge(BridgeConfig config, int uplink, int vifs, PacketTable table, EventQueue events, PacketSink device) {
+        this.peer = Addresses.ofPeer(uplink);
+        this.vifs = vifs;
+        this.delayNanos = config.delayNanos();
+        this.arpNanos = config.arpNanos() == 0 ? EventQueue.NEVER : config.arpNanos();
+        this.floodNanos = config.floodNanos();
         this.table = table;
         this.events = events;
-        this.next = next;
+        this.addresses = new ForwardingTable(config.ageNanos());
+        this.device = device;
         this.line = new PacketFifo(table);
         this.timer = events.newTimer(this, 0, EventQueue.DECISION);
     }
 
+    /** Names who gets packets for guests. */
+    public void connect(PacketSink newNetback) {
+        netback = newNetback;
+    }
+
+    /** A packet from a guest. */
     @Override
     public void accept(int packet, long nowNanos) {
+        addresses.learn(Addresses.ofGuest(table.vif(packet)), table.vif(packet), nowNanos);
+        if (!knowsPeer(nowNanos)) {
+            floodedPackets++;
+        }
         if (delayNanos == 0) {
-            next.accept(packet, nowNanos);
+            device.accept(packet, nowNanos);
             return;
         }
         table.setDueNanos(packet, nowNanos + delayNanos);
@@ -44,13 +85,42 @@ public final class Bridge implements PacketSink, EventTarget, PacketHolder {
         line.addLast(packet);
     }
 
+    private boolean knowsPeer(long nowNanos) {
+        if (nowNanos >= nextArpNanos) {
+            long sinceNanos = nowNanos % arpNanos;
+            addresses.learn(peer, UPLINK_PORT, nowNanos - sinceNanos);
+            nextArpNanos = arpNanos == EventQueue.NEVER ? EventQueue.NEVER : nowNanos - sinceNanos + arpNanos;
+        }
+        return addresses.port(peer, nowNanos) == UPLINK_PORT;
+    }
+
+    /** CPU time for copies of a packet from a guest that comes now: to every other vif, if the bridge has to flood. */
+    public long floodNanos(long nowNanos) {
+        return floodNanos == 0 || knowsPeer(nowNanos) ? 0 : (vifs - 1) * floodNanos;
+    }
+
+    /** A packet for a guest, from the device. */
+    public void receive(int packet, long nowNanos) {
+        addresses.learn(peer, UPLINK_PORT, nowNanos);
+        int vif = table.vif(packet);
+        if (addresses.port(Addresses.ofGuest(vif), nowNanos) != vif) {
+            floodedPackets++;
+        }
+        netback.accept(packet, nowNanos);
+    }
+
+    /** Packets that went to all ports. */
+    public long floodedPackets() {
+        return floodedPackets;
+    }
+
     @Override
     public void fire(int argument, long nowNanos) {
         int packet = line.removeFirst();
         if (!line.isEmpty()) {
             events.arm(timer, table.dueNanos(line.first()));
         }
-        next.accept(packet, nowNanos);
+        device.accept(packet, nowNanos);
     }
 
     @Override

@@ -31,6 +31,9 @@ public final class Netback implements Device.Owner, PacketHolder {
     /** What netback runs on: one VCPU of dom0, its soft interrupt and its backlog. */
     public record Cpu(Vcpu vcpu, SoftNet softNet, Backlog backlog) {}
 
+    /** A device that packets go to, and the speed of its wire. */
+    public record Link(Device device, long bitsPerSecond) {}
+
     private final boolean copies;
     private final PacketTable table;
     private final List<PacketScheduler> schedulers = new ArrayList<>();
@@ -42,7 +45,8 @@ public final class Netback implements Device.Owner, PacketHolder {
      *
      * @param rings of the vifs, by id
      * @param makeScheduler makes a fresh scheduler for all vifs, as often as the configuration needs one
-     * @param device that all packets go to
+     * @param links the devices
+     * @param linkOfVif which of them the packets of each vif go to
      * @param cpus as many as the configuration has threads
      */
     public Netback(
@@ -50,26 +54,21 @@ public final class Netback implements Device.Owner, PacketHolder {
             HostContext context,
             List<Rings> rings,
             Supplier<? extends PacketScheduler> makeScheduler,
-            Device device,
-            long linkBitsPerSecond,
+            List<Link> links,
+            int[] linkOfVif,
             List<Cpu> cpus) {
         this.copies = config.generation() == Generation.COPY;
         this.table = context.table();
         this.vifs = new Vif[rings.size()];
         boolean polls = config.generation() == Generation.NAPI;
         int count = polls ? rings.size() : config.threads();
-        List<Port> ports = new ArrayList<>();
+        List<List<Port>> ports = new ArrayList<>(); // by worker, by link
         for (int i = 0; i < count; i++) {
-            if (i == 0 || config.scope() == SchedulerScope.THREAD) {
-                PacketScheduler scheduler = makeScheduler.get();
-                schedulers.add(scheduler);
-                ports.add(new Port(scheduler, device, gate(config, linkBitsPerSecond)));
-            } else {
-                ports.add(ports.get(0));
-            }
-            Port port = ports.get(i);
+            boolean own = i == 0 || config.scope() == SchedulerScope.THREAD;
+            ports.add(own ? ports(config, links, makeScheduler) : ports.get(0));
             Cpu cpu = cpus.get(i % cpus.size());
-            Batch batch = new Batch(i, config, context, List.of(port), vifs, cpu.backlog());
+            List<Port> served = polls ? List.of(ports.get(i).get(linkOfVif[i])) : ports.get(i);
+            Batch batch = new Batch(i, config, context, served, vifs, cpu.backlog());
             ReceiveBatch received = new ReceiveBatch(config, context, vifs);
             workers.add(
                     polls
@@ -79,10 +78,22 @@ public final class Netback implements Device.Owner, PacketHolder {
         for (int vif = 0; vif < vifs.length; vif++) {
             int worker = vif % count;
             Vcpu vcpu = cpus.get(worker % cpus.size()).vcpu();
-            vifs[vif] = new Vif(vif, config, context, rings.get(vif), workers.get(worker), ports.get(worker), vcpu);
+            Port port = ports.get(worker).get(linkOfVif[vif]);
+            vifs[vif] = new Vif(vif, config, context, rings.get(vif), workers.get(worker), port, vcpu);
         }
-        device.connect(this);
-        device.connectReceiver(this::receive);
+        links.forEach(link -> link.device().connect(this));
+    }
+
+    /** A port with a scheduler of its own for each link. */
+    private List<Port> ports(
+            NetbackConfig config, List<Link> links, Supplier<? extends PacketScheduler> makeScheduler) {
+        List<Port> made = new ArrayList<>();
+        for (Link link : links) {
+            PacketScheduler scheduler = makeScheduler.get();
+            schedulers.add(scheduler);
+            made.add(new Port(scheduler, link.device(), gate(config, link.bitsPerSecond())));
+        }
+        return made;
     }
 
     private static TransmissionGate gate(NetbackConfig config, long linkBitsPerSecond) {
@@ -103,8 +114,8 @@ public final class Netback implements Device.Owner, PacketHolder {
         return poll;
     }
 
-    /** A packet for a guest has come across the bridge. */
-    private void receive(int packet, long nowNanos) {
+    /** A packet for a guest has come across its bridge. */
+    public void receive(int packet, long nowNanos) {
         vifs[table.vif(packet)].receive(packet, nowNanos);
     }
 
@@ -118,7 +129,7 @@ public final class Netback implements Device.Owner, PacketHolder {
         vifs[vif].connect(guest);
     }
 
-    /** The schedulers: one, or one per worker. */
+    /** The schedulers: one per device, or one per worker and device, worker by worker. */
     public List<PacketScheduler> schedulers() {
         return List.copyOf(schedulers);
     }

@@ -39,6 +39,11 @@ public final class PacketFifo {
         return head;
     }
 
+    /** The packet behind another one of this queue; meaningless for the last. */
+    public int after(int packet) {
+        return table.next(packet);
+    }
+
     /** Takes the first packet; there must be one. */
     public int removeFirst() {
         int packet = head;
