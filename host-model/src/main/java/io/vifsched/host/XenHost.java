@@ -5,6 +5,7 @@ import io.vifsched.host.calibration.Calibration;
 import io.vifsched.host.cpu.Credit;
 import io.vifsched.host.cpu.MachineConfig;
 import io.vifsched.host.device.CardConfig;
+import io.vifsched.host.device.DeviceConfig;
 import io.vifsched.host.disk.DiskCosts;
 import io.vifsched.host.guest.GuestConfig;
 import io.vifsched.host.netback.Generation;
@@ -66,6 +67,31 @@ public final class XenHost {
                         .receivePacketNanos(calibration.value("device.receive"))
                         .roundTripNanos(calibration.value("network.roundTrip")))
                 .machine(machine(calibration, guests.size()));
+    }
+
+    /**
+     * Replaces one box by its ideal variant, and leaves all others as they are.
+     *
+     * @param host to be changed, and returned
+     */
+    public static HostConfig.Builder ablate(HostConfig.Builder host, Box box) {
+        return switch (box) {
+            case GUEST_CPU ->
+                host.guests(guest ->
+                        guest.sendNanos(0).sendPageNanos(0).eventNanos(0).receiveNanos(0));
+            case EVENT_LATENCY ->
+                host.guests(guest -> guest.eventLatencyNanos(0)).netback(netback -> netback.eventLatencyNanos(0));
+            case BRIDGE -> host.bridge(BridgeConfig.ideal()).device(device -> device.receivePacketNanos(0));
+            case NETBACK -> host.netback(netback -> netback.costs(NetbackCosts.simple(0, 0)));
+            case INTERRUPT -> host.device(XenHost::withIdealInterrupts);
+            case CPU_SCHEDULER ->
+                host.machine(MachineConfig.ideal(host.build().machine().domains()));
+        };
+    }
+
+    private static DeviceConfig.Builder withIdealInterrupts(DeviceConfig.Builder device) {
+        CardConfig card = device.build().card();
+        return device.interruptNanos(0).cleanPacketNanos(0).card(card.withInterrupts(1, 0, 0));
     }
 
     /** Four physical CPUs under the credit scheduler of Xen 4.0.0, and domains that may run anywhere. */

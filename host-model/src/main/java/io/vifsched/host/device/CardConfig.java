@@ -98,6 +98,21 @@ public record CardConfig(
                 receiveDescriptors);
     }
 
+    /** The same card with other interrupts: due after so many transmissions, delayed, and at a distance, in nanoseconds. */
+    public CardConfig withInterrupts(int packets, long delayNanos, long gapNanos) {
+        return new CardConfig(
+                descriptors,
+                descriptorsPerPacket,
+                descriptorsPerPage,
+                stopBelow,
+                wakeAt,
+                packets,
+                delayNanos,
+                gapNanos,
+                segments,
+                receiveDescriptors);
+    }
+
     /** The same card with another receive ring. */
     public CardConfig withReceiveDescriptors(int value) {
         return new CardConfig(
