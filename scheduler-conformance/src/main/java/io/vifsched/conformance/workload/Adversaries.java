@@ -33,6 +33,7 @@ public final class Adversaries {
         all.put("packets of 1 and 65,535 bytes", extremeLengths());
         all.put("weights of 1 and 65,535", tieStorm(List.of(1L, 65_535L, 1L, 65_535L), 100));
         all.put("fluid departures of heavy vifs", fluidDepartures());
+        all.putAll(MoreAdversaries.all());
         return all;
     }
 

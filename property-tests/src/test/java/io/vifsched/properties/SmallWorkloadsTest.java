@@ -1,0 +1,102 @@
+package io.vifsched.properties;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vifsched.conformance.policies.Fitted;
+import io.vifsched.conformance.policies.Reference;
+import io.vifsched.conformance.policies.TagOrder;
+import io.vifsched.conformance.run.PlainScheduler;
+import io.vifsched.conformance.run.Run;
+import io.vifsched.conformance.run.WorkConservation;
+import io.vifsched.conformance.workload.SmallWorkloads;
+import io.vifsched.conformance.workload.Workload;
+import io.vifsched.reference.ExactPolicies;
+import io.vifsched.reference.ExactSpec;
+import io.vifsched.reference.Schedule;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Every policy on small workloads that are counted through: all of up to two packets, and of the others as many as {@code
+ * vifsched.small} says, evenly spread over all numbers. Departures are those of the exact reference, and the universal
+ * facts hold.
+ */
+class SmallWorkloadsTest {
+    private static final long COUNT = SmallWorkloads.count(SmallWorkloads.MOST_PACKETS);
+    private static final long ALL_OF = SmallWorkloads.count(2);
+    private static final long PRIME = 1_000_000_007; // no divisor of COUNT, so that its multiples reach every number
+
+    /** A policy for workloads of these weights, ready to be made again and again. */
+    private record Prepared(Fitted fitted, ExactSpec exact, boolean workConserving) {
+        static Prepared of(String spec, List<Long> weights) {
+            String list = weights.get(0) + "," + weights.get(1) + "," + weights.get(2);
+            Fitted fitted = Fitted.of(spec.replace("WEIGHTS", list) + " vifs=3 link=8Gbit");
+            boolean workConserving = fitted.provider().isWorkConserving(fitted.settings());
+            return new Prepared(fitted, fitted.exact(), workConserving);
+        }
+
+        void check(Workload workload) {
+            Run run = Run.of(new PlainScheduler(fitted.policy(), workload.vifs()), workload, now -> {});
+            if (workConserving) {
+                WorkConservation.check(fitted.toString(), run);
+            }
+            Schedule schedule = ExactPolicies.run(exact.id(), exact.parameters(), workload.arrivals());
+            if (!Reference.departures(schedule).equals(run.departures())) {
+                explain(run);
+            }
+        }
+
+        private void explain(Run run) {
+            if (TagOrder.covers(fitted)) {
+                TagOrder.check(fitted, run);
+            } else {
+                Reference.checkAgreement(fitted, run);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "drr weight=WEIGHTS quantum=1",
+                "drr weight=WEIGHTS quantum=3",
+                "drr lazy weight=WEIGHTS quantum=2",
+                "edf deadline=0ns,2ns,5ns",
+                "fifo",
+                "hierarchical groups=1,2 outer=(drr weight=2,1 quantum=2) inner=(sfq),(wf2q+ weight=1,2)",
+                "hierarchical groups=2,1 outer=(wf2q+) inner=(drr lazy quantum=1),(fifo)",
+                "htb longest=3 tree=(rate=8Gbit burst=3 (vif=0 rate=1Gbit ceil=4Gbit burst=3 cburst=3) (rate=2Gbit"
+                        + " ceil=8Gbit burst=4 cburst=4 (vif=1-2 rate=1Gbit ceil=8Gbit burst=3 cburst=3)))",
+                "min-rate priority=WEIGHTS",
+                "native",
+                "priority priority=WEIGHTS",
+                "priority priority=WEIGHTS guard=1",
+                "qfq weight=WEIGHTS longest=3",
+                "qfq+ weight=WEIGHTS longest=3",
+                "rr",
+                "scfq weight=WEIGHTS",
+                "sfq weight=WEIGHTS",
+                "wf2q weight=WEIGHTS",
+                "wf2q+ weight=WEIGHTS",
+                "wf2q+ lazy weight=WEIGHTS",
+                "wfq weight=WEIGHTS",
+                "wrr priority=WEIGHTS",
+                "wrr literal priority=WEIGHTS"
+            })
+    void departuresAreTheExactOnes(String spec) {
+        assertThat(COUNT % PRIME).isNotZero();
+        List<Prepared> prepared = List.of(
+                Prepared.of(spec, SmallWorkloads.of(0).weights()),
+                Prepared.of(spec, SmallWorkloads.of(1).weights()));
+        long drawn = Math.min(COUNT, Long.getLong("vifsched.small", 2_000));
+        LongStream.concat(
+                        LongStream.range(0, ALL_OF), LongStream.range(0, drawn).map(i -> i * PRIME % COUNT))
+                .parallel()
+                .forEach(number -> {
+                    Workload workload = SmallWorkloads.of(number);
+                    prepared.get(workload.weights().get(1) == 1L ? 0 : 1).check(workload);
+                });
+    }
+}
