@@ -4,6 +4,7 @@ import io.vifsched.host.device.DeviceConfig;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * Several network devices: each has a bridge and a wire of its own, and each guest's vif is attached to one of the bridges.
@@ -49,6 +50,14 @@ public record Attachments(List<DeviceConfig> furtherDevices, List<Integer> bridg
             bridges.set(guest, devices.size());
         }
         return new Attachments(devices, bridges);
+    }
+
+    /** The same with each further device changed. */
+    Attachments withEach(UnaryOperator<DeviceConfig.Builder> change) {
+        List<DeviceConfig> changed = furtherDevices.stream()
+                .map(device -> change.apply(device.toBuilder()).build())
+                .toList();
+        return new Attachments(changed, bridgeOfGuest);
     }
 
     /** The bridge that a guest's vif is attached to. */

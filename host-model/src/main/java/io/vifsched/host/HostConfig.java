@@ -189,6 +189,12 @@ public record HostConfig(
             return this;
         }
 
+        /** Changes the device and all further ones alike. */
+        public Builder devices(UnaryOperator<DeviceConfig.Builder> change) {
+            attachments = attachments.withEach(change);
+            return device(change);
+        }
+
         /** The virtual disks; none by default. */
         public Builder disk(DiskConfig value) {
             disk = value;

@@ -81,9 +81,10 @@ public final class XenHost {
                         guest.sendNanos(0).sendPageNanos(0).eventNanos(0).receiveNanos(0));
             case EVENT_LATENCY ->
                 host.guests(guest -> guest.eventLatencyNanos(0)).netback(netback -> netback.eventLatencyNanos(0));
-            case BRIDGE -> host.bridge(BridgeConfig.ideal()).device(device -> device.receivePacketNanos(0));
+            case BRIDGE ->
+                host.bridge(host.build().bridge().withoutCost()).devices(device -> device.receivePacketNanos(0));
             case NETBACK -> host.netback(netback -> netback.costs(NetbackCosts.simple(0, 0)));
-            case INTERRUPT -> host.device(XenHost::withIdealInterrupts);
+            case INTERRUPT -> host.devices(XenHost::withIdealInterrupts);
             case CPU_SCHEDULER ->
                 host.machine(MachineConfig.ideal(host.build().machine().domains()));
         };

@@ -56,6 +56,11 @@ public record BridgeConfig(
         this(packetNanos, delayNanos, 0, backlogPackets);
     }
 
+    /** The same bridge, which costs nothing and takes no time. */
+    public BridgeConfig withoutCost() {
+        return new BridgeConfig(0, 0, 0, backlogPackets, ageNanos, arpNanos, 0);
+    }
+
     /** A bridge that costs nothing and takes no time. */
     public static BridgeConfig ideal() {
         return new BridgeConfig(0, 0, DEFAULT_BACKLOG_PACKETS);
