@@ -191,6 +191,24 @@ public final class Simulation {
         return netback.schedulers();
     }
 
+    /** The CPUs; {@link Machine#settle} makes their sums exact. */
+    public Machine machine() {
+        return machine;
+    }
+
+    /** The present simulated time, in nanoseconds. */
+    public long nowNanos() {
+        return events.nowNanos();
+    }
+
+    /**
+     * Holds back what a guest sends, or lets it go: netback leaves its requests in the ring, but for those that the scheduler
+     * has seen already.
+     */
+    public void hold(int guest, boolean value) {
+        netback.hold(guest, value, events.nowNanos());
+    }
+
     /** Runs to the end of the configured duration, and checks that every packet and disk request is accounted for. */
     public HostResult run() {
         advanceTo(config.durationNanos());

@@ -1,5 +1,6 @@
 package io.vifsched.host.bridge;
 
+import io.vifsched.host.cpu.Domain;
 import io.vifsched.host.cpu.Task;
 import io.vifsched.host.kernel.HostContext;
 import io.vifsched.host.kernel.Poller;
@@ -39,6 +40,7 @@ public final class Backlog extends Poller implements PacketSink, PacketHolder {
     private final long packetNanos;
     private final long frameNanos;
     private final boolean immediate; // packets pass without a soft interrupt
+    private final Domain dom0;
     private final PacketTable table;
     private final Ledger ledger;
     private final SoftNet softNet;
@@ -67,6 +69,7 @@ public final class Backlog extends Poller implements PacketSink, PacketHolder {
         this.packetNanos = config.packetNanos();
         this.frameNanos = cuts ? config.frameNanos() : 0;
         this.immediate = packetNanos == 0 && context.machine().config().ideal();
+        this.dom0 = context.machine().domain(0);
         this.table = context.table();
         this.ledger = context.ledger();
         this.softNet = softNet;
@@ -112,8 +115,14 @@ public final class Backlog extends Poller implements PacketSink, PacketHolder {
 
     @Override
     protected boolean endPoll(long nowNanos) {
+        boolean charge = polled > 1;
         for (; polled > 0; polled--) {
-            bridge.accept(waiting.removeFirst(), nowNanos);
+            int packet = waiting.removeFirst();
+            if (charge) {
+                long cutNanos = frameNanos == 0 ? 0 : (table.frames(packet) - 1) * frameNanos;
+                dom0.charge(table.vif(packet), packetNanos + cutNanos);
+            }
+            bridge.accept(packet, nowNanos);
         }
         return !waiting.isEmpty();
     }

@@ -1,5 +1,6 @@
 package io.vifsched.host.device;
 
+import io.vifsched.host.cpu.Domain;
 import io.vifsched.host.cpu.Task;
 import io.vifsched.host.event.EventQueue;
 import io.vifsched.host.event.EventTarget;
@@ -40,6 +41,7 @@ public final class RingCard implements NetworkCard, Wire.Transmitter, EventTarge
     private final PacketTable table;
     private final Ledger ledger;
     private final EventQueue events;
+    private final Domain dom0;
     private final Wire wire;
     private final Above above;
     private final Interrupt interrupt;
@@ -72,6 +74,7 @@ public final class RingCard implements NetworkCard, Wire.Transmitter, EventTarge
         this.table = slot.context().table();
         this.ledger = slot.context().ledger();
         this.events = slot.context().events();
+        this.dom0 = slot.vcpu().domain();
         this.wire = slot.wire();
         this.above = slot.above();
         this.softNet = slot.softNet();
@@ -251,7 +254,18 @@ public final class RingCard implements NetworkCard, Wire.Transmitter, EventTarge
 
     private void takeIn(int count, long nowNanos) {
         for (int i = 0; i < count; i++) {
-            above.received(arrived.removeFirst(), nowNanos);
+            int packet = arrived.removeFirst();
+            if (cleaning.isOfSeveral()) {
+                charge(packet, receivePacketNanos);
+            }
+            above.received(packet, nowNanos);
+        }
+    }
+
+    /** CPU time of a poll for several vifs that is spent for the one of this packet. */
+    private void charge(int packet, long nanos) {
+        if (nanos > 0) {
+            dom0.charge(table.vif(packet), nanos);
         }
     }
 
@@ -272,6 +286,9 @@ public final class RingCard implements NetworkCard, Wire.Transmitter, EventTarge
     private void cleanNext(long nowNanos) {
         int packet = transmitted.isEmpty() ? NONE : transmitted.first();
         int frames = packet == NONE ? Integer.MAX_VALUE : frames(packet);
+        if (packet != NONE) {
+            charge(packet, cleanPacketNanos);
+        }
         freeDescriptors += frames > 1 ? config.descriptorsPerPacket() : descriptors(packet);
         cleanedFrames++;
         if (cleanedFrames == frames) {
@@ -312,6 +329,10 @@ public final class RingCard implements NetworkCard, Wire.Transmitter, EventTarge
             received = Math.min(budget, arrived.packets());
             vif = received == 1 && count == 0 ? table.vif(arrived.first()) : Task.NO_VIF;
             return count * cleanPacketNanos + received * receivePacketNanos;
+        }
+
+        boolean isOfSeveral() {
+            return vif == Task.NO_VIF;
         }
 
         @Override

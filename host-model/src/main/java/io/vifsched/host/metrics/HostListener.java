@@ -28,6 +28,13 @@ public interface HostListener {
     default void dropped(DropCause cause, int vif, int lengthBytes, long nowNanos) {}
 
     /**
+     * A packet that its guest had taken was lost; {@link #dropped} follows.
+     *
+     * @param packet its number, as in {@link #moved}
+     */
+    default void lost(long packet, DropCause cause, int vif, int lengthBytes, long nowNanos) {}
+
+    /**
      * A packet came to a place; the last is {@link Place#GONE}, unless it is dropped.
      *
      * @param packet its number, 0 for the first that an application sent in this run

@@ -131,6 +131,7 @@ public final class Ledger {
                     "packet " + packet + " in " + table.place(packet).text() + " dropped because " + cause.reason());
         }
         table.move(packet, Place.GONE, nowNanos);
+        listener.lost(table.number(packet), cause, table.vif(packet), table.lengthBytes(packet), nowNanos);
         refused(cause, table.vif(packet), table.lengthBytes(packet), nowNanos);
     }
 

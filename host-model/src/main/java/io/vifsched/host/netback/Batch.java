@@ -164,10 +164,12 @@ final class Batch implements PacketHolder {
 
     /** What was being unmapped has been: the guests get their slots back. */
     void endUnmap(long nowNanos) {
+        long sharedNanos = costs.hypercall() / Math.max(1, unmapping);
         for (; unmapping > 0; unmapping--) {
             int packet = released.removeFirst();
             int slotsOfPacket = TxRing.slotsOf(table.lengthBytes(packet));
             releasedSlots -= slotsOfPacket;
+            dom0.charge(table.vif(packet), sharedNanos + slotsOfPacket * costs.operation());
             pendingSlots -= slotsOfPacket;
             vifs[table.vif(packet)].answer(packet, nowNanos);
             table.free(packet);

@@ -129,6 +129,11 @@ public final class Netback implements Device.Owner, PacketHolder {
         vifs[vif].connect(guest);
     }
 
+    /** Leaves a vif's requests in its ring, or not any more. */
+    public void hold(int vif, boolean value, long nowNanos) {
+        vifs[vif].hold(value, nowNanos);
+    }
+
     /** The schedulers: one per device, or one per worker and device, worker by worker. */
     public List<PacketScheduler> schedulers() {
         return List.copyOf(schedulers);

@@ -37,6 +37,7 @@ final class Vif implements Netfront.Backend, PacketHolder {
     private @Nullable Netfront netfront; // null until the guest is there
     private final ReceiveQueue receiveQueue;
     private final RxRing rxRing;
+    private boolean held; // requests stay in the ring
     private boolean eventOnItsWay;
     private int shown; // in the scheduler
 
@@ -61,7 +62,7 @@ final class Vif implements Netfront.Backend, PacketHolder {
     @Override
     public void pushed(int packet, boolean tell, long nowNanos) {
         eventOnItsWay |= tell;
-        if (eventOnItsWay || !unseen.isEmpty() || !show(packet, nowNanos)) {
+        if (held || eventOnItsWay || !unseen.isEmpty() || !show(packet, nowNanos)) {
             unseen.addLast(packet);
         }
         if (tell) {
@@ -92,7 +93,20 @@ final class Vif implements Netfront.Backend, PacketHolder {
         worker.kick(nowNanos);
     }
 
+    /** Leaves requests in the ring, or not any more. */
+    void hold(boolean value, long nowNanos) {
+        boolean released = held && !value;
+        held = value;
+        if (released && !eventOnItsWay) {
+            showMore(nowNanos);
+            worker.kick(nowNanos);
+        }
+    }
+
     private void showMore(long nowNanos) {
+        if (held) {
+            return;
+        }
         while (!unseen.isEmpty()) {
             int packet = unseen.removeFirst();
             if (!show(packet, nowNanos)) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.vifsched.host.control;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.vifsched.host.log;
+
+import org.jspecify.annotations.NullMarked;
