@@ -23,8 +23,8 @@ public final class Ledger {
     private final boolean listens;
     private final boolean delaysPerVif;
     private final Counts offered;
-    private final Map<Place, Counts> entered = new EnumMap<>(Place.class);
-    private final Map<Place, Delays> delays = new EnumMap<>(Place.class);
+    private final Counts[] entered = new Counts[Place.values().length]; // by the place's number
+    private final Delays[] delays = new Delays[entered.length];
     private final Map<DropCause, Counts> dropped = new EnumMap<>(DropCause.class);
     private final long[] deliveredWireBytes;
     private final long[] stops;
@@ -39,8 +39,8 @@ public final class Ledger {
         this.delaysPerVif = vifs <= MOST_VIFS_WITH_PLACE_DELAYS;
         this.offered = new Counts(vifs);
         for (Place place : Place.values()) {
-            entered.put(place, new Counts(vifs));
-            delays.put(place, new Delays(vifs));
+            entered[place.number()] = new Counts(vifs);
+            delays[place.number()] = new Delays(delaysPerVif || place == Place.VIF_QUEUE ? vifs : 1);
         }
         for (DropCause cause : DropCause.values()) {
             dropped.put(cause, new Counts(vifs));
@@ -142,7 +142,7 @@ public final class Ledger {
 
     /** Packets that came to a place. */
     public Counts entered(Place place) {
-        return Objects.requireNonNull(entered.get(place));
+        return entered[place.number()];
     }
 
     /** Packets that were lost for a cause. */
@@ -170,6 +170,6 @@ public final class Ledger {
      * everywhere with at most {@link #MOST_VIFS_WITH_PLACE_DELAYS} vifs; else under 0 for all vifs.
      */
     public Delays delays(Place place) {
-        return Objects.requireNonNull(delays.get(place));
+        return delays[place.number()];
     }
 }

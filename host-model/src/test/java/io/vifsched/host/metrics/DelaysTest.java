@@ -29,4 +29,17 @@ class DelaysTest {
         assertThat(delays.of(0).getMaxValue()).isGreaterThanOrEqualTo(1_000_000_000_000_000L);
         assertThat(delays.of(0).getMinValue()).isZero();
     }
+
+    @Test
+    void countsEqualDelaysInARow() {
+        Delays delays = new Delays(1);
+        for (long delay : new long[] {0, 0, 7, 7, 7, 0}) {
+            delays.record(0, delay);
+        }
+
+        assertThat(delays.of(0).getCountAtValue(0)).isEqualTo(3);
+        assertThat(delays.of(0).getCountAtValue(7)).isEqualTo(3);
+        delays.record(0, 7);
+        assertThat(delays.of(0).getTotalCount()).isEqualTo(7);
+    }
 }

@@ -65,4 +65,12 @@ class PacketTableTest {
         assertThat(fifo.removeFirst()).isEqualTo(c);
         assertThat(fifo.removeFirst()).isEqualTo(a);
     }
+
+    @Test
+    void placesAreNumberedWithoutGaps() {
+        Place[] places = Place.values();
+        for (int i = 0; i < places.length; i++) {
+            assertThat(places[i].number()).isEqualTo(i);
+        }
+    }
 }
