@@ -109,7 +109,10 @@ public final class Simulation {
                 .toArray(Uplink[]::new);
         uplinks.forEach(uplink -> boxes.addAll(uplink.boxes()));
         PacketSink toBridge = beforeBridge.apply(
-                (packet, now) -> uplinkOfVif[table.vif(packet)].bridge().accept(packet, now));
+                uplinks.size() == 1
+                        ? uplinks.get(0).bridge()
+                        : (packet, now) ->
+                                uplinkOfVif[table.vif(packet)].bridge().accept(packet, now));
         List<Netback.Cpu> cpus = new ArrayList<>();
         for (Vcpu vcpu : dom0.vcpus()) {
             SoftNet softNet = softNets.get(vcpu.number());

@@ -5,6 +5,11 @@ import io.vifsched.host.bridge.BridgeConfig;
 import io.vifsched.host.device.CardConfig;
 import io.vifsched.host.device.DeviceCheck;
 import io.vifsched.host.device.DeviceConfig;
+import io.vifsched.host.disk.DiskConfig;
+import io.vifsched.host.disk.DiskCosts;
+import io.vifsched.host.disk.DiskJob;
+import io.vifsched.host.disk.DriveConfig;
+import io.vifsched.host.disk.VirtualDisk;
 import io.vifsched.host.guest.GuestConfig;
 import io.vifsched.host.netback.Generation;
 import io.vifsched.host.netback.NetbackConfig;
@@ -20,20 +25,28 @@ import io.vifsched.host.traffic.Poisson;
 import io.vifsched.host.traffic.Tcp;
 import io.vifsched.host.traffic.Traffic;
 import java.util.List;
+import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 
-/** A host of any generation, size and speed, with its check still to be chosen. */
-record RandomHost(GuestConfig guest, NetbackConfig netback, BridgeConfig bridge, DeviceConfig device) {
+/** A host of any generation, size and speed, with up to three devices and disks, its check still to be chosen. */
+record RandomHost(
+        GuestConfig guest,
+        NetbackConfig netback,
+        BridgeConfig bridge,
+        DeviceConfig device,
+        int furtherDevices,
+        DiskConfig disk) {
     private static final long DURATION_NANOS = 20_000_000;
 
     static Arbitrary<RandomHost> any() {
-        return Combinators.combine(guests(), netbacks(), bridges(), devices()).as(RandomHost::new);
+        return Combinators.combine(guests(), netbacks(), bridges(), devices(), Workloads.integers(0, 2), disks())
+                .as(RandomHost::new);
     }
 
     HostConfig config(List<Traffic> traffic, DeviceCheck check, long seed) {
-        return HostConfig.builder(traffic)
+        HostConfig.Builder host = HostConfig.builder(traffic)
                 .durationNanos(DURATION_NANOS)
                 .windowNanos(DURATION_NANOS)
                 .seed(seed)
@@ -41,7 +54,15 @@ record RandomHost(GuestConfig guest, NetbackConfig netback, BridgeConfig bridge,
                 .netback(ignored -> netback.toBuilder().check(check))
                 .bridge(bridge)
                 .device(ignored -> device.toBuilder())
-                .build();
+                .disk(disk);
+        for (int further = 1; further <= furtherDevices; further++) {
+            int number = further; // the guests are spread evenly over all devices
+            int[] attached = IntStream.range(0, traffic.size())
+                    .filter(guestNumber -> guestNumber % (furtherDevices + 1) == number)
+                    .toArray();
+            host.furtherDevice(device, attached);
+        }
+        return host.build();
     }
 
     private static Arbitrary<GuestConfig> guests() {
@@ -98,7 +119,33 @@ record RandomHost(GuestConfig guest, NetbackConfig netback, BridgeConfig bridge,
 
     private static Arbitrary<BridgeConfig> bridges() {
         return Combinators.combine(Workloads.integers(0, 6_000), Workloads.integers(0, 20_000))
-                .as((packet, delay) -> new BridgeConfig(packet, delay, 1_000));
+                .as((packet, delay) ->
+                        new BridgeConfig(packet, delay, 1_000).withLearning(delay * 1_000L, packet * 1_000L, packet));
+    }
+
+    /** Disks of the first guest, on a drive that is busy all the time. */
+    private static Arbitrary<DiskConfig> disks() {
+        Arbitrary<VirtualDisk> disk = Combinators.combine(
+                        Workloads.integers(1, 40),
+                        Workloads.integers(1, 11),
+                        Arbitraries.of(0.0, 0.5, 1.0),
+                        Arbitraries.of(true, false))
+                .as((depth, segments, cached, file) -> {
+                    DiskJob job = new DiskJob(depth, segments, 1_000_000, DURATION_NANOS / 2);
+                    return file ? VirtualDisk.file(0, job, cached) : VirtualDisk.partition(0, job);
+                });
+        return Combinators.combine(
+                        disk.list().ofMaxSize(3),
+                        Workloads.integers(1, 64),
+                        Workloads.integers(0, 3_000),
+                        Arbitraries.of(DriveConfig.hardDisk(4), DriveConfig.constant(8, 3, 20_000)),
+                        Arbitraries.of(true, false))
+                .as((disks, pending, cost, drive, own) -> {
+                    DiskCosts costs = new DiskCosts(
+                            cost, cost, cost, cost, cost, cost + 1_000, cost, cost / 4, cost, cost / 4, cost, cost);
+                    DiskConfig config = DiskConfig.of(disks, drive, costs).withPendingRequests(pending);
+                    return own ? config.inOwnDomain() : config;
+                });
     }
 
     private static Arbitrary<DeviceConfig> devices() {

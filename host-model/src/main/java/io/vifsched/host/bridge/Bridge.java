@@ -9,6 +9,7 @@ import io.vifsched.host.packet.PacketHolder;
 import io.vifsched.host.packet.PacketSink;
 import io.vifsched.host.packet.PacketTable;
 import io.vifsched.host.packet.Place;
+import java.util.Arrays;
 
 /**
  * A bridge between vifs and one device. It learns from each packet behind which port its sender is, and passes packets on in
@@ -26,7 +27,6 @@ import io.vifsched.host.packet.Place;
 public final class Bridge implements PacketSink, EventTarget, PacketHolder {
     private static final int UPLINK_PORT = Integer.MAX_VALUE; // the others are named by their vif
 
-    private final long peer; // address
     private final int vifs;
     private final long delayNanos;
     private final long arpNanos;
@@ -34,6 +34,8 @@ public final class Bridge implements PacketSink, EventTarget, PacketHolder {
     private final PacketTable table;
     private final EventQueue events;
     private final ForwardingTable addresses;
+    private final int peer; // entry of its address
+    private int[] guests = new int[0]; // by vif: entry of its address, or UNKNOWN
     private final PacketSink device;
     private final PacketFifo line;
     private final int timer; // armed for the first packet of the line
@@ -49,7 +51,6 @@ public final class Bridge implements PacketSink, EventTarget, PacketHolder {
      * @param device behind it
      */
     public Bridge(BridgeConfig config, int uplink, int vifs, PacketTable table, EventQueue events, PacketSink device) {
-        this.peer = Addresses.ofPeer(uplink);
         this.vifs = vifs;
         this.delayNanos = config.delayNanos();
         this.arpNanos = config.arpNanos() == 0 ? EventQueue.NEVER : config.arpNanos();
@@ -57,6 +58,7 @@ public final class Bridge implements PacketSink, EventTarget, PacketHolder {
         this.table = table;
         this.events = events;
         this.addresses = new ForwardingTable(config.ageNanos());
+        this.peer = addresses.entry(Addresses.ofPeer(uplink));
         this.device = device;
         this.line = new PacketFifo(table);
         this.timer = events.newTimer(this, 0, EventQueue.DECISION);
@@ -70,7 +72,8 @@ public final class Bridge implements PacketSink, EventTarget, PacketHolder {
     /** A packet from a guest. */
     @Override
     public void accept(int packet, long nowNanos) {
-        addresses.learn(Addresses.ofGuest(table.vif(packet)), table.vif(packet), nowNanos);
+        int vif = table.vif(packet);
+        addresses.learn(guest(vif), vif, nowNanos);
         if (!knowsPeer(nowNanos)) {
             floodedPackets++;
         }
@@ -83,6 +86,18 @@ public final class Bridge implements PacketSink, EventTarget, PacketHolder {
             events.arm(timer, nowNanos + delayNanos);
         }
         line.addLast(packet);
+    }
+
+    private int guest(int vif) {
+        if (vif >= guests.length) {
+            int known = guests.length;
+            guests = Arrays.copyOf(guests, Math.max(2 * known, vif + 1));
+            Arrays.fill(guests, known, guests.length, ForwardingTable.UNKNOWN);
+        }
+        if (guests[vif] == ForwardingTable.UNKNOWN) {
+            guests[vif] = addresses.entry(Addresses.ofGuest(vif));
+        }
+        return guests[vif];
     }
 
     private boolean knowsPeer(long nowNanos) {
@@ -103,7 +118,7 @@ public final class Bridge implements PacketSink, EventTarget, PacketHolder {
     public void receive(int packet, long nowNanos) {
         addresses.learn(peer, UPLINK_PORT, nowNanos);
         int vif = table.vif(packet);
-        if (addresses.port(Addresses.ofGuest(vif), nowNanos) != vif) {
+        if (addresses.port(guest(vif), nowNanos) != vif) {
             floodedPackets++;
         }
         netback.accept(packet, nowNanos);

@@ -96,14 +96,14 @@ class BridgeTest {
     void theTableFollowsAnAddressToItsNewPort() {
         ForwardingTable addresses = new ForwardingTable(300);
         for (int address = 0; address < 20; address++) {
-            addresses.learn(address, address, 10);
+            addresses.learn(addresses.entry(1L << address), address, 10);
         }
-        addresses.learn(3, 7, 20);
+        addresses.learn(addresses.entry(8), 7, 20);
 
-        assertThat(addresses.port(3, 20)).isEqualTo(7);
-        assertThat(addresses.port(19, 310)).isEqualTo(19);
-        assertThat(addresses.port(19, 311)).isEqualTo(ForwardingTable.UNKNOWN);
-        assertThat(addresses.port(20, 20)).isEqualTo(ForwardingTable.UNKNOWN);
+        assertThat(addresses.port(addresses.entry(8), 20)).isEqualTo(7);
+        assertThat(addresses.port(addresses.entry(1 << 19), 310)).isEqualTo(19);
+        assertThat(addresses.port(addresses.entry(1 << 19), 311)).isEqualTo(ForwardingTable.UNKNOWN);
+        assertThat(addresses.port(addresses.entry(1 << 20), 20)).isEqualTo(ForwardingTable.UNKNOWN);
     }
 
     private Bridge bridge(BridgeConfig config) {
