@@ -178,7 +178,7 @@ public final class PolicySettings {
     private PolicyOption optionOf(String key) {
         PolicyOption option = known.get(key);
         if (option == null) {
-            throw new IllegalArgumentException("option = \"" + key + "\", not declared by policy " + spec.id());
+            throw new IllegalArgumentException("option = \"" + key + "\", expected one of policy " + spec.id());
         }
         return option;
     }
@@ -236,7 +236,7 @@ public final class PolicySettings {
     public SpecNode tree(String key) {
         SpecNode tree = trees.get(key);
         if (tree == null) {
-            throw new IllegalArgumentException("option = \"" + key + "\", no tree of policy " + spec.id());
+            throw new IllegalArgumentException("option = \"" + key + "\", expected a tree of policy " + spec.id());
         }
         return tree;
     }
@@ -355,7 +355,7 @@ public final class PolicySettings {
     private long[] numbersOf(String key) {
         long[] values = numbers.get(key);
         if (values == null) {
-            throw new IllegalArgumentException("option = \"" + key + "\", not declared by policy " + spec.id());
+            throw new IllegalArgumentException("option = \"" + key + "\", expected one of policy " + spec.id());
         }
         return values;
     }
@@ -363,7 +363,7 @@ public final class PolicySettings {
     private PolicySettings[] specsOf(String key) {
         PolicySettings[] settings = specs.get(key);
         if (settings == null) {
-            throw new IllegalArgumentException("option = \"" + key + "\", no spec of policy " + spec.id());
+            throw new IllegalArgumentException("option = \"" + key + "\", expected a spec of policy " + spec.id());
         }
         return settings;
     }

@@ -70,13 +70,15 @@ class PolicySettingsTest {
     @Test
     void undeclaredOptionIsAProgrammersError() {
         PolicySettings settings = settings("drr vifs=1");
-        assertThatThrownBy(() -> settings.spec("weight")).hasMessage("option = \"weight\", no spec of policy drr");
-        assertThatThrownBy(() -> settings.tree("weight")).hasMessage("option = \"weight\", no tree of policy drr");
+        assertThatThrownBy(() -> settings.spec("weight"))
+                .hasMessage("option = \"weight\", expected a spec of policy drr");
+        assertThatThrownBy(() -> settings.tree("weight"))
+                .hasMessage("option = \"weight\", expected a tree of policy drr");
         assertThatThrownBy(() -> settings.number("priority"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("option = \"priority\", not declared by policy drr");
+                .hasMessage("option = \"priority\", expected one of policy drr");
         assertThatThrownBy(() -> settings.numbers("priority"))
-                .hasMessage("option = \"priority\", not declared by policy drr");
+                .hasMessage("option = \"priority\", expected one of policy drr");
         assertThatThrownBy(() -> settings.numbers("limit"))
                 .hasMessage("option = \"limit\", expected one that is declared per vif");
     }

@@ -165,7 +165,7 @@ class HierarchicalTest {
         assertThat(scheduler.parameters()).containsExactly(VifParameter.WEIGHT, VifParameter.RATE);
         assertThatThrownBy(() -> scheduler.set(VifParameter.WEIGHT, 2, 5, 0))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("option = \"weight\", not declared by policy rr");
+                .hasMessage("option = \"weight\", expected one of policy rr");
         assertThatThrownBy(() -> scheduler.set(VifParameter.WEIGHT, 1, 65_536, 0))
                 .hasMessage("weight[1] = 65536, expected 1 to 65535");
         assertThatThrownBy(() -> scheduler.set(VifParameter.WEIGHT, 1, 513, 0))

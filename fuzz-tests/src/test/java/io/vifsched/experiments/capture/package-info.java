@@ -1,0 +1,5 @@
+/** Fuzz targets for packet captures. */
+@NullMarked
+package io.vifsched.experiments.capture;
+
+import org.jspecify.annotations.NullMarked;
