@@ -84,6 +84,9 @@ class HostProperties {
                             + result.refusedPackets(vif)
                             + result.droppedPackets(vif)
                             + result.waitingPackets(vif));
+            assertThat(result.repliedPackets(vif))
+                    .as("sent to vif %d", vif)
+                    .isEqualTo(result.receivedPackets(vif) + result.lostReplies(vif) + result.waitingReplies(vif));
         }
     }
 

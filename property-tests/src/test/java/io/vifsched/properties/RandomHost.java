@@ -83,6 +83,8 @@ record RandomHost(
                         .eventLatencyNanos(latency)
                         .eventNanos(event)
                         .sendNanos(send)
+                        .receiveRingSlots(1 << ringBits)
+                        .receiveNanos(send)
                         .build());
     }
 
@@ -110,6 +112,7 @@ record RandomHost(
                         .threads(threads)
                         .scope(scope)
                         .batchPackets(batch)
+                        .receivePackets(batch % 33)
                         .transmissionTimer(timer)
                         .timerCarries(carries)
                         .eventLatencyNanos(latency)
@@ -157,7 +160,10 @@ record RandomHost(
                 .as((kind, packets, freed, segments) -> switch (kind) {
                     case 0 -> CardConfig.r8169();
                     case 1 -> CardConfig.e1000e();
-                    default -> CardConfig.plain(packets, 1 + freed % packets).withSegments(segments);
+                    default ->
+                        CardConfig.plain(packets, 1 + freed % packets)
+                                .withSegments(segments)
+                                .withReceiveDescriptors(packets);
                 });
         return Combinators.combine(
                         Arbitraries.of(10_000_000L, 100_000_000L, 1_000_000_000L),
@@ -171,6 +177,8 @@ record RandomHost(
                         .card(card)
                         .interruptNanos(interrupt)
                         .cleanPacketNanos(clean)
+                        .receivePacketNanos(2 * clean)
+                        .roundTripNanos(20 * interrupt)
                         .build());
     }
 
