@@ -35,7 +35,7 @@ public record DriveConfig(
     }
 
     /**
-     * A hard disk of 7,200 turns per minute. One request at a time takes 8.3 ms in the mean: seek 0.5 + 8/15 x 6.5 ms, half
+     * A hard disk of 7,200 turns per minute. One request at a time takes 8.2 ms in the mean: seek 0.5 + 8/15 x 6.5 ms, half
      * a turn 4.17 ms, command and transfer 0.1 ms; with more in its queue it seeks less.
      *
      * @param commands that its queue takes: 1, or up to 32 with native command queuing

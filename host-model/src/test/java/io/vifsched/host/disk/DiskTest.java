@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.sun.management.ThreadMXBean;
 import io.vifsched.host.HostConfig;
+import io.vifsched.host.cpu.DomainConfig;
 import io.vifsched.host.cpu.Machine;
 import io.vifsched.host.cpu.MachineConfig;
+import io.vifsched.host.cpu.RoundRobin;
 import io.vifsched.host.event.EventQueue;
 import io.vifsched.host.kernel.HostContext;
 import io.vifsched.host.metrics.HostListener;
@@ -19,7 +21,7 @@ import java.lang.management.ManagementFactory;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The way of disk requests on an ideal machine, where each task has a CPU of its own. */
+/** The way of disk requests, but for one test on an ideal machine, where each task has a CPU of its own. */
 class DiskTest {
     private static final long SECOND = 1_000_000_000;
     private static final DiskCosts COSTS =
@@ -101,6 +103,41 @@ class DiskTest {
         assertThat(setting.disk.pendingRequests()).isEqualTo(32);
         assertThat(setting.ledger.submittedRequests(0)).isEqualTo(41);
         assertThat(setting.disk.queuedRequests(0)).isEqualTo(8);
+    }
+
+    /** Two outstanding: the one that is sent while the other is in flight is seen with the other's answer, without an event. */
+    @Test
+    void noEventIsSentWhileARequestIsInFlight() {
+        DiskJob job = new DiskJob(2, 1, 0, SECOND);
+        Setting setting = new Setting(
+                DiskConfig.of(List.of(VirtualDisk.partition(0, job)), DriveConfig.constant(1, 1, 1_000_000), COSTS));
+
+        setting.run(SECOND);
+
+        assertThat(setting.ledger.completedRequests(0)).isGreaterThan(900);
+        assertThat(setting.dom0("event")).isEqualTo(1_100); // the first
+    }
+
+    /**
+     * Two requests at 500; event 1,000 + 1,100, wake 2,000, each 7,000 with its map, drive 110,000: done at 121,600 and
+     * 128,600. The first's soft interrupt, 3,000 later, would end at 129,900; the second's interrupt, 3,000, comes in between:
+     * answered at 132,900, seen at 133,900 + 4,000.
+     */
+    @Test
+    void anInterruptOfTheDrivePreemptsItsSoftInterrupt() {
+        DiskCosts costs = new DiskCosts(0, 4_000, 1_000, 1_100, 2_000, 5_000, 1_200, 800, 6_000, 1_500, 3_000, 3_300);
+        List<DomainConfig> domains = HostConfig.domains(1, 2).stream()
+                .map(domain -> domain.withPins(domain.name().equals("dom0") ? 0 : 1))
+                .toList();
+        DiskJob job = new DiskJob(2, 1, 500, 501);
+        Setting setting = new Setting(
+                DiskConfig.of(List.of(VirtualDisk.partition(0, job)), DriveConfig.constant(2, 2, 100_000), costs),
+                MachineConfig.of(2, new RoundRobin(30_000_000), domains).withCosts(0, 0));
+
+        setting.run(137_900);
+        assertThat(setting.ledger.completedRequests(0)).isZero();
+        setting.run(137_901);
+        assertThat(setting.ledger.completedRequests(0)).isEqualTo(1);
     }
 
     /** Three disks with 32 requests each share 64 pending ones; what one gives back another takes. */
@@ -230,7 +267,11 @@ class DiskTest {
         final Disk disk;
 
         Setting(DiskConfig config) {
-            machine = new Machine(MachineConfig.ideal(HostConfig.domains(1, 2)), events, 2);
+            this(config, MachineConfig.ideal(HostConfig.domains(1, 2)));
+        }
+
+        Setting(DiskConfig config, MachineConfig machineConfig) {
+            machine = new Machine(machineConfig, events, 2);
             PacketTable table = new PacketTable();
             Ledger packets = new Ledger(2, new Throughput(2, 1, 1), table, HostListener.NONE);
             ledger = new DiskLedger(config.disks().size(), 1_000 * SECOND, SECOND);
