@@ -50,7 +50,7 @@ public final class PolicyRun {
         if (provider.options().stream().anyMatch(option -> option.key().equals("min"))) {
             spec = withMinimums(spec, vifs);
         }
-        if (workload == Workload.RANDOM && !provider.weightOption().isEmpty()) {
+        if (workload.isRandom() && !provider.weightOption().isEmpty()) {
             spec = spec.withDefault(provider.weightOption(), weights(workload, vifs));
         }
         return spec;

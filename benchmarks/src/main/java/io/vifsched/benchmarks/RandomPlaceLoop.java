@@ -16,7 +16,6 @@ final class RandomPlaceLoop extends PacketLoop {
     /** Prime, so that vifs and lengths meet in all combinations. */
     static final int LENGTHS = 65_521;
 
-    private static final int[] LENGTHS_BYTES = {64, 300, 576, 1500};
     private static final long SEED = 1;
 
     // An arrival is length << NANOS_BITS | nanoseconds until the next.
@@ -31,7 +30,7 @@ final class RandomPlaceLoop extends PacketLoop {
     private int nextVif;
     private int nextArrival;
 
-    RandomPlaceLoop(PacketScheduler scheduler, int vifs, int packetsPerVif, Link link) {
+    RandomPlaceLoop(PacketScheduler scheduler, int vifs, int packetsPerVif, int[] lengthsBytes, Link link) {
         super(scheduler, link);
         this.vifs = vifs;
         this.packetsPerVif = packetsPerVif;
@@ -39,11 +38,11 @@ final class RandomPlaceLoop extends PacketLoop {
         this.vifTable = Shuffle.vifs(vifs, (LEAST_VIFS + vifs - 1) / vifs, random);
         long bytes = 0;
         for (int i = 0; i < LENGTHS; i++) {
-            int length = LENGTHS_BYTES[random.nextInt(LENGTHS_BYTES.length)];
+            int length = lengthsBytes[random.nextInt(lengthsBytes.length)];
             long nanos = link.nanos(i + 1L, bytes + length) - link.nanos(i, bytes);
             if (nanos > NANOS_MASK) {
-                throw new IllegalArgumentException("link = " + link.bitsPerSecond()
-                        + "bit, expected a speed at which 1500 bytes take at most " + NANOS_MASK + " ns");
+                throw new IllegalArgumentException("link = " + link.bitsPerSecond() + "bit, expected a speed at which "
+                        + length + " bytes take at most " + NANOS_MASK + " ns");
             }
             arrivals[i] = length << NANOS_BITS | (int) nanos;
             bytes += length;

@@ -2,6 +2,7 @@ package io.vifsched.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import io.vifsched.PacketScheduler;
 import java.util.ArrayDeque;
@@ -124,6 +125,17 @@ class PacketLoopTest {
         loop.finish();
     }
 
+    // Means: (64 + 300 + 576 + 1500) / 4; (7 * 60 + 4 * 590 + 1514) / 12; .20 * 64 + .28 * 80 + ... + .22 * 1514.
+    @ParameterizedTest
+    @CsvSource({"RANDOM, 610", "RANDOM_64, 64", "RANDOM_IMIX, 357.8", "RANDOM_SFR, 579.4"})
+    void lengthsHaveTheMeanOfTheirMix(Workload workload, double meanBytes) {
+        StubFifo fifo = new StubFifo(4);
+        PacketLoop loop = workload.start(fifo, 4, Link.TEN_GIGABIT);
+        long before = fifo.bytes;
+        loop.run(RandomPlaceLoop.LENGTHS);
+        assertThat((fifo.bytes - before) / (double) RandomPlaceLoop.LENGTHS).isCloseTo(meanBytes, withinPercentage(2));
+    }
+
     @ParameterizedTest
     @EnumSource(Workload.class)
     void refusedPacketFailsTheRun(Workload workload) {
@@ -156,6 +168,7 @@ class PacketLoopTest {
     @Test
     void rejectsAnUnknownWorkload() {
         assertThatThrownBy(() -> Workload.named("stable"))
-                .hasMessage("workload = stable, expected one of steady, refill, random, burst");
+                .hasMessage(
+                        "workload = stable, expected one of steady, refill, random, random-64, random-imix, random-sfr, burst");
     }
 }

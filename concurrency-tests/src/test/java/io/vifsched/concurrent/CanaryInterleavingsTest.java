@@ -34,17 +34,26 @@ public class CanaryInterleavingsTest {
         private volatile int free = 4;
 
         @Operation
-        @SuppressWarnings("NonAtomicVolatileUpdate") // the race that must be caught
         public int reserve(@Param(name = "slots") int slots) {
-            int taken = Math.min(free, slots);
-            free -= taken;
+            int seen = free;
+            int taken = Math.min(seen, slots);
+            linger();
+            free = seen - taken;
             return taken;
         }
 
         @Operation
-        @SuppressWarnings("NonAtomicVolatileUpdate") // the race that must be caught
         public void release(@Param(name = "slots") int slots) {
-            free += slots;
+            int seen = free;
+            linger();
+            free = seen + slots;
+        }
+
+        // So that free runs meet here on any machine.
+        private void linger() {
+            for (int i = 0; i < 100; i++) {
+                Thread.onSpinWait();
+            }
         }
     }
 }

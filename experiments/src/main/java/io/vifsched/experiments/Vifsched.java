@@ -60,6 +60,7 @@ public final class Vifsched implements Callable<Integer> {
                 .addSubcommand(new ScheduleCommand(console))
                 .addSubcommand(new VerifyCommand(console))
                 .addSubcommand(new PoliciesCommand(console))
+                .addSubcommand(new BenchCommand(console))
                 .setExpandAtFiles(false)
                 .setAllowOptionsAsOptionParameters(false)
                 .setUsageHelpWidth(100)
@@ -84,6 +85,8 @@ public final class Vifsched implements Callable<Integer> {
         throw InputException.of(
                 "command",
                 "",
-                "one of " + String.join(", ", List.of("compare", "reproduce", "schedule", "verify", "policies")));
+                "one of "
+                        + String.join(
+                                ", ", List.of("compare", "reproduce", "schedule", "verify", "policies", "bench")));
     }
 }

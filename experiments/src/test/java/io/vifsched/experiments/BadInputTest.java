@@ -68,7 +68,8 @@ class BadInputTest {
         assertThat(run.errLines()).hasSize(2);
         assertThat(run.errLines().get(0)).startsWith("error: " + message.replace("@", folder.toString()));
         String command = commandLine.isEmpty() ? "" : commandLine.get(0);
-        boolean known = List.of("compare", "schedule", "verify", "policies").contains(command);
+        boolean known = List.of("compare", "reproduce", "schedule", "verify", "policies", "bench")
+                .contains(command);
         assertThat(run.errLines().get(1)).isEqualTo("see vifsched" + (known ? " " + command : "") + " --help");
         assertThat(contents(folder)).isEqualTo(before);
     }
@@ -137,6 +138,10 @@ class BadInputTest {
         write(folder, "huge.csv", HEADER + "0,0,1048577\n");
         write(folder, "control.csv", HEADER + "0,0,x\u001b[31mx\n");
         Files.write(folder.resolve("binary.csv"), new byte[] {0, 1, 2, (byte) 0xff, (byte) 0xfe, '\n', 7});
+        write(folder, "jmh.json", "[" + jmh("A") + "]");
+        write(folder, "other.json", "[" + jmh("B") + "]");
+        write(folder, "empty.json", "[]");
+        write(Files.createDirectory(folder.resolve("jdk-11")), "release", "JAVA_VERSION=\"11.0.2\"\n");
         write(folder, "small-mix.csv", "size_bytes,share\n59,1\n");
         write(folder, "zero-mix.csv", "size_bytes,share\n60,1\n61,0\n");
         write(folder, "no-mix.csv", "size_bytes,share\n");
@@ -166,6 +171,11 @@ class BadInputTest {
                 CaptureBytes.pcap(ByteOrder.LITTLE_ENDIAN, 0xa1b2c3d4, 101)
                         .packet(0, 0, 60, ipv4(1, 2, 17, 0))
                         .toBytes());
+    }
+
+    private static String jmh(String benchmark) {
+        return "{\"benchmark\": \"x." + benchmark
+                + ".run\", \"primaryMetric\": {\"score\": 1.0, \"scoreUnit\": \"ns/op\"}}";
     }
 
     private static void write(Path folder, String name, String content) throws IOException {

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class VifschedTest {
     @ParameterizedTest
-    @ValueSource(strings = {"compare", "schedule", "verify", "policies"})
+    @ValueSource(strings = {"compare", "reproduce", "schedule", "verify", "policies", "bench"})
     void everyCommandHasHelpWithExamples(String command) {
         CommandRun run = CommandRun.of(command, "--help");
         assertThat(run.status()).isZero();
@@ -25,7 +25,8 @@ class VifschedTest {
 
     @Test
     void tellsHelpAndVersion() {
-        assertThat(CommandRun.of("--help").out()).contains("compare", "schedule", "verify", "policies", "Examples:");
+        assertThat(CommandRun.of("--help").out())
+                .contains("compare", "schedule", "verify", "policies", "bench", "Examples:");
         CommandRun version = CommandRun.of("--version");
         assertThat(version.status()).isZero();
         assertThat(version.out()).startsWith("vifsched ").contains("Java " + Runtime.version());

@@ -84,9 +84,13 @@ public final class Comparison {
         if (!request.measureCost()) {
             return Optional.empty();
         }
+        return Optional.of(new CostMeasurement(benchmarks(), JmhEffort.of(request.effort())));
+    }
+
+    /** The jar of the benchmarks, which may not have been built. */
+    public static Path benchmarks() {
         String jar = System.getProperty(BENCHMARKS_PROPERTY);
-        Path path = jar == null ? home().resolve(Path.of("benchmarks", "target", "benchmarks.jar")) : Path.of(jar);
-        return Optional.of(new CostMeasurement(path, JmhEffort.of(request.effort())));
+        return jar == null ? home().resolve(Path.of("benchmarks", "target", "benchmarks.jar")) : Path.of(jar);
     }
 
     private static Path home() {

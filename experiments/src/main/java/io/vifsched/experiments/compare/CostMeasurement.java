@@ -3,16 +3,11 @@ package io.vifsched.experiments.compare;
 import io.vifsched.experiments.compare.CompareRequest.Candidate;
 import io.vifsched.experiments.files.InputException;
 import io.vifsched.experiments.report.Progress;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Deque;
 import java.util.List;
 
 /**
@@ -25,7 +20,6 @@ public final class CostMeasurement {
     private static final String RULER = "array-fifo";
     // Touching the benchmarks' own heap of 2 GiB takes longer than a short measurement.
     private static final String SMALL_HEAP = "-XX:+UseSerialGC -Xms256m -Xmx256m -XX:+AlwaysPreTouch";
-    private static final int LINES_KEPT = 20;
 
     private final Path jar;
     private final JmhEffort effort;
@@ -102,29 +96,14 @@ public final class CostMeasurement {
 
     private static void run(List<String> command, List<Candidate> candidates, Progress progress)
             throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        Thread end = new Thread(process::destroy, "end benchmarks");
-        Runtime.getRuntime().addShutdownHook(end);
-        Deque<String> lastLines = new ArrayDeque<>();
-        try (BufferedReader lines =
-                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-            String measured = "";
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                keep(lastLines, line);
-                if (line.startsWith("# Parameters:")) {
-                    measured = nameOf(line, candidates);
-                } else if (line.startsWith("Result \"")) {
-                    progress.step(measured);
-                }
+        String[] measured = {""};
+        new JavaProcess(command, "benchmarks").run(line -> {
+            if (line.startsWith("# Parameters:")) {
+                measured[0] = nameOf(line, candidates);
+            } else if (line.startsWith("Result \"")) {
+                progress.step(measured[0]);
             }
-            int status = process.waitFor();
-            if (status != 0) {
-                throw new IOException("benchmarks ended with status " + status + ": " + complaint(lastLines));
-            }
-        } finally {
-            process.destroy();
-            Runtime.getRuntime().removeShutdownHook(end);
-        }
+        });
     }
 
     private static String nameOf(String parameters, List<Candidate> candidates) {
@@ -133,21 +112,5 @@ public final class CostMeasurement {
                 .map(Candidate::label)
                 .findFirst()
                 .orElse("ruler");
-    }
-
-    private static void keep(Deque<String> lines, String line) {
-        if (!line.isBlank()) {
-            lines.addLast(line.strip());
-        }
-        if (lines.size() > LINES_KEPT) {
-            lines.removeFirst();
-        }
-    }
-
-    private static String complaint(Deque<String> lines) {
-        return lines.stream()
-                .filter(line -> line.contains("Exception") || line.contains("ERROR"))
-                .reduce((first, second) -> second)
-                .orElse(lines.isEmpty() ? "it said nothing" : lines.getLast());
     }
 }

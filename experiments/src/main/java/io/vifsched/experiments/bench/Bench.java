@@ -1,0 +1,175 @@
+package io.vifsched.experiments.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vifsched.experiments.compare.JavaProcess;
+import io.vifsched.experiments.compare.Machine;
+import io.vifsched.experiments.files.OutputDirectory;
+import io.vifsched.experiments.report.BenchReport;
+import io.vifsched.experiments.report.BenchResult;
+import io.vifsched.experiments.report.Progress;
+import io.vifsched.experiments.report.ProgressDisplay;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Measures, keeps what the benchmarks wrote, and writes a page. */
+public final class Bench {
+    /** What JMH wrote, all of it in one array. */
+    public static final String RESULTS = "results.json";
+
+    /** The times from thread to thread. */
+    public static final String LATENCIES = "latency.json";
+
+    /** The page. */
+    public static final String PAGE = "report.html";
+
+    private static final String LATENCY_WAYS = "vifsched,locked,linked-blocking-queue";
+    private static final String LATENCY_MAIN = "io.vifsched.benchmarks.handover.HandoverLatency";
+    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+    private final BenchRequest request;
+    private final Progress progress;
+    private final ArrayNode results = JSON.createArrayNode();
+    private final ArrayNode latencies = JSON.createArrayNode();
+    private final List<String> failures = new ArrayList<>();
+
+    private Bench(BenchRequest request, Progress progress) {
+        this.request = request;
+        this.progress = progress;
+    }
+
+    /**
+     * Runs the suites, prints a table to {@code out}, progress to {@code err}, and commits the results to the request's
+     * output directory.
+     *
+     * @return the exit status
+     * @throws IOException if a benchmark fails, or something cannot be written
+     */
+    public static int run(BenchRequest request, PrintStream out, PrintStream err) throws IOException {
+        Instant started = Instant.now();
+        Bench bench = new Bench(request, new ProgressDisplay(err, Machine.hasTerminalForErrors()));
+        try {
+            bench.measure();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("the measurement was interrupted", e);
+        }
+        Map<String, Object> manifest = bench.manifest(started);
+        BenchResult result = BenchResults.of(bench.results, bench.latencies, manifest);
+        Path staging = request.output().staging();
+        Files.writeString(staging.resolve(RESULTS), JSON.writeValueAsString(bench.results) + "\n");
+        Files.writeString(staging.resolve(LATENCIES), JSON.writeValueAsString(bench.latencies) + "\n");
+        Files.writeString(staging.resolve(PAGE), BenchReport.render(result));
+        Files.writeString(staging.resolve(OutputDirectory.MANIFEST), JSON.writeValueAsString(manifest) + "\n");
+        request.output().commit();
+        out.print(BenchReport.summary(result));
+        bench.failures.forEach(failure -> err.println("note: " + failure));
+        err.println("results: " + request.output().place().resolve(PAGE));
+        return 0;
+    }
+
+    private void measure() throws IOException, InterruptedException {
+        for (Jdk jdk : request.jdks()) {
+            for (Suite suite : request.suites()) {
+                List<JmhRun> runs = JmhRun.of(suite, request.effort());
+                int forks = runs.stream()
+                        .mapToInt(run -> run.forks(request.effort()))
+                        .sum();
+                progress.begin(suite.id() + ", JDK " + jdk.version(), suite == Suite.LATENCY ? 9 : forks);
+                try {
+                    for (JmhRun run : runs) {
+                        measure(jdk, run);
+                    }
+                    if (suite == Suite.LATENCY) {
+                        measureLatency(jdk);
+                    }
+                } finally {
+                    progress.end();
+                }
+            }
+        }
+    }
+
+    private void measure(Jdk jdk, JmhRun run) throws IOException, InterruptedException {
+        Path file = Files.createTempFile("vifsched-bench", ".json");
+        try {
+            List<String> command = new ArrayList<>(List.of(jdk.java().toString()));
+            command.addAll(run.arguments(request.jar().toString(), file.toString(), request.effort()));
+            new JavaProcess(command, "benchmarks").run(line -> {
+                if (line.startsWith("# Fork:")) {
+                    progress.step(run.benchmark());
+                }
+            });
+            ArrayNode measured = array(file);
+            results.addAll(measured);
+            int expected = run.forks(request.effort()) / request.effort().jmh().rounds();
+            if (measured.size() < expected) {
+                failures.add(run.benchmark() + ", JDK " + jdk.version() + ": " + (expected - measured.size()) + " of "
+                        + expected + " measurements failed");
+            }
+        } finally {
+            Files.deleteIfExists(file);
+        }
+    }
+
+    private void measureLatency(Jdk jdk) throws IOException, InterruptedException {
+        Path file = Files.createTempFile("vifsched-bench", ".json");
+        try {
+            String heap = request.effort().heapMegabytes() + "m";
+            new JavaProcess(
+                            List.of(
+                                    jdk.java().toString(),
+                                    "-XX:+UseSerialGC",
+                                    "-Xms" + heap,
+                                    "-Xmx" + heap,
+                                    "-cp",
+                                    request.jar().toString(),
+                                    LATENCY_MAIN,
+                                    file.toString(),
+                                    LATENCY_WAYS,
+                                    Integer.toString(request.effort().latencyMillis())),
+                            "benchmarks")
+                    .run(line -> progress.step("hand-over"));
+            for (JsonNode row : array(file)) {
+                latencies.add(((ObjectNode) row).put("jdkVersion", jdk.version()));
+            }
+        } finally {
+            Files.deleteIfExists(file);
+        }
+    }
+
+    private static ArrayNode array(Path file) throws IOException {
+        if (JSON.readTree(file.toFile()) instanceof ArrayNode array) {
+            return array;
+        }
+        throw new IOException("results of the benchmarks are not a JSON array");
+    }
+
+    private Map<String, Object> manifest(Instant started) {
+        Map<String, Object> manifest = new LinkedHashMap<>();
+        manifest.put(OutputDirectory.MANIFEST_FIELD, OutputDirectory.MANIFEST_VALUE);
+        manifest.put("version", Machine.version());
+        manifest.put("commit", Machine.commit(request.home()).orElse("unknown"));
+        manifest.put("command", String.join(" ", request.arguments()));
+        manifest.put("started", started.toString());
+        manifest.put("ended", Instant.now().toString());
+        manifest.put("suites", request.suites().stream().map(Suite::id).toList());
+        manifest.put("jdks", request.jdks().stream().map(Jdk::version).toList());
+        manifest.put("effort", request.effort().inWords());
+        manifest.put("cpu", Machine.cpu());
+        manifest.put("processors", Runtime.getRuntime().availableProcessors());
+        manifest.put("os", Machine.os());
+        manifest.put("failures", failures);
+        return manifest;
+    }
+}
