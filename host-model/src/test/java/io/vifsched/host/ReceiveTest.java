@@ -22,6 +22,7 @@ class ReceiveTest {
     private static final Tcp ONE_SEGMENT = new Tcp(1_000, 0, 1 << 20, true, 3, 1, 40_000_000, 0, 0);
 
     private final List<String> moves = new ArrayList<>();
+    private final List<Long> received = new ArrayList<>(); // numbers of packets
 
     /** Sent: notification 1, wake 3, copy 9, 1090 bytes on the wire 87.2. Received: wire 7.2, wake 3, copy 9. */
     @Test
@@ -87,17 +88,18 @@ class ReceiveTest {
 
     /**
      * Each segment is acknowledged, and the guest takes 400 us to receive one acknowledgment: they come faster in slow start.
-     * 12 of 32 slots are used, as 20 are kept free, and one more packet waits in dom0.
+     * 12 of 32 slots are used, as 20 are kept free, and one more packet waits in dom0, for 3 ms after there is room again.
      */
     @Test
     void aFullReceiveRingFillsTheQueueOfTheVif() {
         HostConfig.Builder host = host(new Tcp(Tcp.ENDLESS, 0, 1 << 18, false, 3, 1, 40_000_000, 0, 0))
                 .guests(guest -> guest.receiveRingSlots(32).receiveNanos(400_000))
-                .netback(netback -> netback.receivePackets(1));
+                .netback(netback -> netback.receivePackets(1).eventLatencyNanos(3_000_000));
 
         HostResult result = run(host);
 
         assertThat(result.droppedPackets(0, DropCause.RX_VIF_QUEUE_FULL)).isPositive();
+        assertThat(received).isSorted(); // none overtakes those that wait
         assertThat(DropCause.RX_VIF_QUEUE_FULL.place()).isEqualTo("receive vif queue");
         assertThat(result.droppedPackets(0)).isZero();
         assertReplies(result, 0);
@@ -118,6 +120,9 @@ class ReceiveTest {
         HostListener listener = new HostListener() {
             @Override
             public void moved(long packet, int vif, int lengthBytes, Place to, long nowNanos) {
+                if (to == Place.RECEIVED) {
+                    received.add(packet);
+                }
                 if (Place.RECEIVE.contains(to) || to == Place.NETBACK) {
                     moves.add(to + " " + vif + "@" + nowNanos);
                 }
