@@ -46,6 +46,26 @@ class CounterexamplesTest {
                 DeficitRoundRobinProperties.run("drr lazy", workload, quantum), quantum, true);
     }
 
+    /** S1 with d = L - 1 for packets that come while a byte is half sent: true at whole bytes, and for {@code drr lazy}. */
+    @Test
+    void eagerDeficitRoundRobinSendsTheRestOfAPacketBesideItsTurns() {
+        // Quanta 1 and 5, F = 6. Vif 1 is empty while row 0 is sent, so it has a new turn of 5 bytes from 1 ns on,
+        // beside
+        // the 159 ns that are left of row 0. Theta of vif 0 is (5 (1 + 1 / 1) + 1) bytes, 880 ns, but it waits for
+        // 159 + 5 x 160 = 959 ns.
+        List<Packet> packets = new ArrayList<>(List.of(new Packet(0, 1, 2)));
+        for (int vif : new int[] {1, 1, 1, 1, 0, 1}) {
+            packets.add(new Packet(1, vif, 2));
+        }
+        Workload workload = new Workload(80, List.of(1L, 5L), packets);
+        Run eager = DeficitRoundRobinProperties.run("drr", workload, 1);
+        assertThat(eager.order()).containsExactly(0, 1, 2, 3, 4, 6, 5);
+        assertThat(eager.departures().get(6).startNanos() - 1).isEqualTo(959).isGreaterThan(880);
+
+        Run lazy = DeficitRoundRobinProperties.run("drr lazy", workload, 1);
+        assertThat(lazy.order()).containsExactly(0, 1, 2, 3, 4, 5, 6);
+    }
+
     /** F4 between two vifs of an aggregate of {@code qfq+}: the last vif in turn goes to the tail before others come. */
     @Test
     void quickFairQueueingPlusIsAPacketLessFairThanDeficitRoundRobin() {

@@ -162,13 +162,13 @@ class DeficitRoundRobinProperties {
     /** F3 and F4 while both have a packet waiting; if {@code lazy}, also while one is in service. */
     static void checkFairness(Run run, int quantum, boolean lazy) {
         Service service = new Service(run);
-        checkPairs(service, quantum, service::waiting);
+        checkPairs(service, quantum, lazy, service::waiting);
         if (lazy) {
-            checkPairs(service, quantum, service::waitingOrInService);
+            checkPairs(service, quantum, lazy, service::waitingOrInService);
         }
     }
 
-    private static void checkPairs(Service service, int quantum, IntFunction<List<Interval>> backlogged) {
+    private static void checkPairs(Service service, int quantum, boolean lazy, IntFunction<List<Interval>> backlogged) {
         Workload workload = service.run().workload();
         long least = quantum(workload, quantum, 0);
         for (int vif = 1; vif < workload.vifs(); vif++) {
@@ -179,7 +179,7 @@ class DeficitRoundRobinProperties {
                 long qi = quantum(workload, quantum, i);
                 long qj = quantum(workload, quantum, j);
                 // |Wi Qj - Wj Qi| <= Qi Qj + (Li - 1) Qj + (Lj - 1) Qi
-                long tight = qi * qj + above(workload, i) * qj + above(workload, j) * qi;
+                long tight = qi * qj + rest(workload, lazy, i) * qj + rest(workload, lazy, j) * qi;
                 checkPair("F4 (DRR)", service, backlogged, i, j, qi, qj, tight * workload.nanosPerByte());
                 // fi = Qi / Qmin, so |Wi Qj - Wj Qi| <= (Qmin + 2 Lmax) Qi Qj / Qmin; the left side is whole
                 Rational wide = Rational.of(least + 2L * workload.longestBytes(), least)
@@ -209,21 +209,28 @@ class DeficitRoundRobinProperties {
         return Math.max(0, workload.longestBytes(vif) - 1);
     }
 
+    /** Of a packet that is on the link as an interval begins; eager, it may come on top of a turn. */
+    private static long rest(Workload workload, boolean lazy, int vif) {
+        boolean wholeBytes = workload.nanosPerByte() == 1;
+        return lazy || wholeBytes ? above(workload, vif) : workload.longestBytes(vif);
+    }
+
     /** S1: R = C Q / F, latency = [(F - Q)(1 + d / Q) + sum of the others' d] / C, d = L - 1. */
     static void checkServiceCurve(Run run, int quantum, boolean lazy) {
         Workload workload = run.workload();
         Service service = new Service(run);
         long frame = 0;
-        long allAbove = 0;
+        long allRests = 0;
         for (int vif = 0; vif < workload.vifs(); vif++) {
             frame += quantum(workload, quantum, vif);
-            allAbove += above(workload, vif);
+            allRests += rest(workload, lazy, vif);
         }
         for (int vif = 0; vif < workload.vifs(); vif++) {
             long q = quantum(workload, quantum, vif);
             long d = above(workload, vif);
-            long latency = Math.multiplyExact(
-                    workload.nanosPerByte(), Math.multiplyExact(frame - q, q + d) + q * (allAbove - d));
+            long others = allRests - rest(workload, lazy, vif);
+            long latency =
+                    Math.multiplyExact(workload.nanosPerByte(), Math.multiplyExact(frame - q, q + d) + q * others);
             Scale share = new Scale(q, frame);
             Bounds.checkServiceCurve("S1 (DRR)", service, service.waiting(vif), vif, share, latency);
             if (lazy) {
@@ -244,8 +251,8 @@ class DeficitRoundRobinProperties {
         for (int i = 0; i < workload.vifs(); i++) {
             for (int j = 0; j < i; j++) {
                 epsilon = epsilon.max(Rational.ONE
-                        .plus(Rational.of(above(workload, i), quantum(workload, quantum, i)))
-                        .plus(Rational.of(above(workload, j), quantum(workload, quantum, j))));
+                        .plus(Rational.of(rest(workload, false, i), quantum(workload, quantum, i)))
+                        .plus(Rational.of(rest(workload, false, j), quantum(workload, quantum, j))));
             }
         }
         for (Interval interval : all) {

@@ -31,7 +31,7 @@ final class GroupHistories {
     /**
      * What a group did in the time that only its own bytes take, one nanosecond each: the next packet starts there as soon
      * as the one before has finished, which is when the group commits itself to it. What comes while the group is empty
-     * starts at once, a nanosecond after the last finish; else it comes half a nanosecond after the start of the packet
+     * starts at once, a nanosecond after the last finish; else it comes a nanosecond, a byte, after the start of the packet
      * that the group is committed to then.
      */
     static ServiceHistory inner(ServiceHistory run, int group) {
@@ -54,7 +54,7 @@ final class GroupHistories {
             int before = (int) packets.stream()
                     .filter(other -> other.start().compareTo(packet.arrival()) < 0)
                     .count();
-            Rational arrival = atOnce ? start : starts.get(before).plus(Rational.of(1, 2));
+            Rational arrival = atOnce ? start : starts.get(before).plus(Rational.ONE);
             time = start.plus(Rational.of(run.wireBytes(packet)));
             departures.add(
                     new Departure(packet.row(), packet.vif() - firstVif, packet.lengthBytes(), arrival, start, time));

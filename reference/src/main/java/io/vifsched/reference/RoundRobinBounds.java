@@ -33,14 +33,15 @@ final class RoundRobinBounds {
     static Bound tightFairness(Backlog meaning) {
         return new Bound(
                 "F4 " + meaning.word(),
-                "|W_i / Q_i - W_j / Q_j| <= 1 + (L_i - 1) / Q_i + (L_j - 1) / Q_j, without overhead",
+                "|W_i / Q_i - W_j / Q_j| <= 1 + (L_i - 1) / Q_i + (L_j - 1) / Q_j, without overhead"
+                        + inMidByte(meaning),
                 run -> hasOverhead(run)
                         ? BoundCheck.NONE
                         : ServiceBounds.pairwise(
                                 run,
                                 meaning,
                                 quantums(run)::get,
-                                vif -> largestDeficit(run, vif)
+                                vif -> largestRest(run, meaning, vif)
                                         .dividedBy(quantums(run).get(vif)),
                                 Rational.ONE));
     }
@@ -50,20 +51,20 @@ final class RoundRobinBounds {
         return new Bound(
                 "S1 " + meaning.word(),
                 "W_i(s, t) >= C Q_i / F (t - s - Theta), Theta = ((F - Q_i) (1 + d_i / Q_i) + sum of the other d_j) / C,"
-                        + " d = L - 1, F = sum of all Q, without overhead",
+                        + " d = L - 1, F = sum of all Q, without overhead" + inMidByte(meaning),
                 run -> hasOverhead(run) ? BoundCheck.NONE : quantumService(run, meaning));
     }
 
     private static BoundCheck quantumService(ServiceHistory run, Backlog meaning) {
         List<Rational> quantums = quantums(run);
         Rational frame = quantums.stream().reduce(Rational.ZERO, Rational::plus);
-        Rational deficits = sum(run, vif -> largestDeficit(run, vif));
+        Rational rests = sum(run, vif -> largestRest(run, meaning, vif));
         IntFunction<Rational> share = vif -> quantums.get(vif).dividedBy(frame);
         return ServiceBounds.rateLag(run, meaning, vif -> run.rate().times(share.apply(vif)), vif -> {
             Rational own = largestDeficit(run, vif);
             Rational turns = frame.minus(quantums.get(vif))
                     .times(own.dividedBy(quantums.get(vif)).plus(Rational.ONE));
-            return share.apply(vif).times(turns.plus(deficits.minus(own)));
+            return share.apply(vif).times(turns.plus(rests.minus(largestRest(run, meaning, vif))));
         });
     }
 
@@ -196,6 +197,33 @@ final class RoundRobinBounds {
 
     private static Rational largestDeficit(ServiceHistory run, int vif) {
         return Rational.of(Math.max(0, run.longestBytes(vif) - 1));
+    }
+
+    /**
+     * What of a vif's packet on the link may still be sent beside its turns from then on, in an interval that begins with
+     * an arrival. Eager, a vif with its last packet on the link has left the list: what comes next has a turn of its own,
+     * and the rest of that packet is sent beside it. In whole bytes that is a byte less than the packet.
+     */
+    private static Rational largestRest(ServiceHistory run, Backlog meaning, int vif) {
+        return meaning == Backlog.WAITING && hasArrivalInMidByte(run)
+                ? Rational.of(run.longestBytes(vif))
+                : largestDeficit(run, vif);
+    }
+
+    private static boolean hasArrivalInMidByte(ServiceHistory run) {
+        return run.departures().stream()
+                .anyMatch(packet -> run.arrivals().stream().anyMatch(other -> {
+                    Rational sent = other.arrival().minus(packet.start()).times(run.rate());
+                    return sent.signum() > 0
+                            && other.arrival().compareTo(packet.finish()) < 0
+                            && sent.floor() != sent.ceil();
+                }));
+    }
+
+    private static String inMidByte(Backlog meaning) {
+        return meaning == Backlog.WAITING
+                ? "; L for L - 1 of what is on the link if packets come while a byte is half sent"
+                : "";
     }
 
     private static long shortestBytes(ServiceHistory run, int vif) {
