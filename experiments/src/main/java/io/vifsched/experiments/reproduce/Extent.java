@@ -4,16 +4,19 @@ package io.vifsched.experiments.reproduce;
  * How much is run.
  *
  * @param replications plotted, and deciding what does not depend on the phase of windows
- * @param phases at which the second VM starts, evenly over a window of the credit, deciding figures 5, 6 and 11
+ * @param phases at which the second VM starts, evenly over a window of the credit, deciding figures 5 and 6
+ * @param fewPhases of these, deciding figure 11
  * @param longSeconds simulated for what the paper ran for 500 s
  * @param manySeconds simulated for figure 8
+ * @param shortSeconds simulated where a sensitivity study looks for long periods
  */
-record Extent(String name, int replications, int phases, int longSeconds, int manySeconds) {
+record Extent(
+        String name, int replications, int phases, int fewPhases, int longSeconds, int manySeconds, int shortSeconds) {
     static Extent full(int replications) {
-        return new Extent("full", replications, 200, 500, 250);
+        return new Extent("full", replications, 200, 40, 500, 250, 100);
     }
 
     static Extent quick(int replications) {
-        return new Extent("quick", replications, 20, 100, 60);
+        return new Extent("quick", replications, 20, 8, 60, 30, 30);
     }
 }

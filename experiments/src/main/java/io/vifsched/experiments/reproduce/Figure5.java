@@ -37,7 +37,7 @@ final class Figure5 implements Figure {
         Scenario base = ScenarioFile.ofFigure(id()).under(setting);
         List<Batch> batches = new ArrayList<>();
         for (int rate : RATES) {
-            batches.addAll(bothAndAlone(Integer.toString(rate), base.with(Knob.RATE, rate + "Mbit"), extent));
+            batches.addAll(bothAndAlone(Integer.toString(rate), base.with(Knob.RATE, rate + "Mbit"), extent.phases()));
         }
         for (int rate : SINGLE_RATES) {
             Scenario single = base.with(Knob.RATE, rate + "Mbit").with(Knob.CONNECTIONS, "1,0");
@@ -47,12 +47,11 @@ final class Figure5 implements Figure {
     }
 
     /** Both VMs at every phase of a window, and the first one alone in the same replications. */
-    static List<Batch> bothAndAlone(String name, Scenario scenario, Extent extent) {
+    static List<Batch> bothAndAlone(String name, Scenario scenario, int phases) {
         long period = windowNanos(scenario);
         return List.of(
-                Batch.ofPhases(name + " both", scenario, START_NANOS, period, extent.phases()),
-                Batch.ofPhases(
-                        name + " alone", scenario.with(Knob.CONNECTIONS, "1,0"), START_NANOS, period, extent.phases()));
+                Batch.ofPhases(name + " both", scenario, START_NANOS, period, phases),
+                Batch.ofPhases(name + " alone", scenario.with(Knob.CONNECTIONS, "1,0"), START_NANOS, period, phases));
     }
 
     /** 50 ms, rounded up to jiffies. */

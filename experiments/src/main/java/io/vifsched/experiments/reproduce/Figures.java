@@ -1,5 +1,6 @@
 package io.vifsched.experiments.reproduce;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** All figures and experiments, in the order in which they are run and shown. */
@@ -27,6 +28,17 @@ final class Figures {
     }
 
     static List<Experiment> experiments() {
-        return List.of();
+        List<Experiment> experiments = new ArrayList<>(Sensitivities.all());
+        experiments.addAll(List.of(
+                new MinimumRates(),
+                new RandomSizes(),
+                new DelayByLoad(),
+                new Fluctuation(),
+                new ManyVms(),
+                new DiskRepairs(),
+                new Synchronized(),
+                new TwoLevels(),
+                new RateAndWindow()));
+        return experiments;
     }
 }

@@ -125,7 +125,8 @@ public final class ReproduceRequest {
         facts.add(new Fact("extent", extent.name()));
         facts.add(new Fact(
                 "replications",
-                extent.replications() + " plotted; " + extent.phases() + " phases decide figures 5, 6 and 11"));
+                extent.replications() + " plotted; " + extent.phases() + " phases decide figures 5 and 6, "
+                        + extent.fewPhases() + " figure 11"));
         facts.add(new Fact("long runs", extent.longSeconds() + " s simulated"));
         facts.add(new Fact("seed", Long.toString(seed)));
         facts.add(new Fact("calibration", Calibration.standard().sha256()));

@@ -14,6 +14,8 @@ import java.util.Map;
 /** The disks that a {@link Scenario} describes. */
 final class DiskSetup {
     private static final long LONGEST_NANOS = 100_000_000_000_000L;
+    private static final long SHORTEST_STALL_NANOS = 50_000_000;
+    private static final long LONGEST_STALL_NANOS = 500_000_000;
     private static final int SSD_CHANNELS = 8;
     private static final long SSD_NANOS = 100_000;
 
@@ -49,7 +51,9 @@ final class DiskSetup {
                 kind.equals("file") ? VirtualDisk.file(guest, job, cached) : VirtualDisk.partition(guest, job);
         DiskConfig config = DiskConfig.of(List.of(disk.onVcpu(vcpu)), drive, XenHost.diskCosts(calibration))
                 .withInterruptVcpu(vcpu);
-        config = stalls ? config.withStalls(StallConfig.every(gapNanos)) : config;
+        config = stalls
+                ? config.withStalls(new StallConfig(gapNanos, SHORTEST_STALL_NANOS, LONGEST_STALL_NANOS, vcpu))
+                : config;
         return own ? config.inOwnDomain() : config;
     }
 }

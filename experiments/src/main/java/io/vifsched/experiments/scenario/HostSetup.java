@@ -7,6 +7,8 @@ import io.vifsched.PolicySpec;
 import io.vifsched.Quantities;
 import io.vifsched.SpecException;
 import io.vifsched.experiments.files.InputException;
+import io.vifsched.experiments.traffic.SizeMix;
+import io.vifsched.experiments.traffic.SizeMixes;
 import io.vifsched.host.HostConfig;
 import io.vifsched.host.XenHost;
 import io.vifsched.host.calibration.Calibration;
@@ -25,6 +27,9 @@ import io.vifsched.host.netback.SchedulerScope;
 import io.vifsched.host.netback.TransmissionTimer;
 import io.vifsched.host.traffic.PacedUdp;
 import io.vifsched.host.traffic.Pacing;
+import io.vifsched.host.traffic.PacketSizes;
+import io.vifsched.host.traffic.Poisson;
+import io.vifsched.host.traffic.Tcp;
 import io.vifsched.host.traffic.Traffic;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -169,6 +174,17 @@ final class HostSetup {
                 DiskSetup.inOwnDomain(scenario)
                         ? HostConfig.domains(dom0Vcpus, guests, 1)
                         : HostConfig.domains(dom0Vcpus, guests));
+        List<Long> weights = scenario.perGuest(
+                Knob.CPU_WEIGHTS, guests, text -> scenario.quantity(Kind.COUNT, Knob.CPU_WEIGHTS, text, 1, 65_535));
+        List<Long> caps =
+                scenario.perGuest(Knob.CPU_CAPS, guests, text -> number(Kind.COUNT, Knob.CPU_CAPS, text, 100));
+        for (int guest = 1; guest <= guests; guest++) {
+            domains.set(
+                    guest,
+                    domains.get(guest)
+                            .withWeight(weights.get(guest - 1).intValue())
+                            .withCapPercent(caps.get(guest - 1).intValue()));
+        }
         if (scenario.text(Knob.CPU).equals("ideal")) {
             return MachineConfig.ideal(domains);
         }
@@ -198,13 +214,21 @@ final class HostSetup {
     }
 
     private Traffic application(int guest) {
-        scenario.choice(Knob.PROTOCOL, Map.of("udp", "udp"));
+        String protocol = scenario.choice(Knob.PROTOCOL, Map.of("udp", "udp", "tcp", "tcp", "poisson", "poisson"));
+        PacketSizes sizes = sizes();
+        boolean offload = scenario.choice(Knob.OFFLOAD, YES_OR_NO);
         List<Long> offered = scenario.perGuest(
                 Knob.OFFERED, guests, text -> number(Kind.RATE, Knob.OFFERED, text, 1_000_000_000_000L));
         List<Long> start =
                 scenario.perGuest(Knob.START, guests, text -> number(Kind.TIME, Knob.START, text, LONGEST_NANOS));
         List<Long> drift = scenario.perGuest(
                 Knob.DRIFT, guests, text -> scenario.quantity(Kind.COUNT, Knob.DRIFT, text, -1_000_000, 1_000_000));
+        if (protocol.equals("poisson")) {
+            return new Poisson(sizes, offered.get(guest), start.get(guest));
+        }
+        if (protocol.equals("tcp")) {
+            return Tcp.greedy().withOffload(offload).withStart(start.get(guest));
+        }
         return new PacedUdp(
                 (int) scenario.count(Knob.PAYLOAD, 18, 1_472),
                 offered.get(guest),
@@ -215,6 +239,15 @@ final class HostSetup {
                 start.get(guest),
                 scenario.choice(Knob.SLACK_DRAWN, YES_OR_NO),
                 true);
+    }
+
+    private PacketSizes sizes() {
+        SizeMix mix = SizeMixes.of(Knob.SIZES.key(), scenario.text(Knob.SIZES));
+        double[] shares = mix.cumulativeShares();
+        for (int i = shares.length - 1; i > 0; i--) {
+            shares[i] -= shares[i - 1];
+        }
+        return PacketSizes.mix(mix.sizesBytes(), shares);
     }
 
     private long number(Kind kind, Knob knob, String text, long most) {

@@ -55,11 +55,22 @@ public enum Knob {
     PCPUS("pcpus", "4", "physical CPUs, 1 to 64"),
     /** VCPUs of dom0. */
     DOM0_VCPUS("dom0-vcpus", "4", "VCPUs of dom0, 1 to 64"),
+    /** Weights of the guests under the credit scheduler. */
+    CPU_WEIGHTS("cpu-weights", "256", "weight of each guest under the credit scheduler, 1 to 65535"),
+    /** Caps of the guests under the credit scheduler. */
+    CPU_CAPS(
+            "cpu-caps",
+            "0",
+            "most CPU time of each guest under the credit scheduler, in percent of one CPU; 0 for no cap"),
     /** Where guests run. */
     PIN("pin", "same", "guests pinned to the same physical CPU, each to its own, or none"),
 
     /** UDP or TCP. */
-    PROTOCOL("protocol", "udp", "udp, paced by the application as iperf does"),
+    PROTOCOL("protocol", "udp", "udp, paced by the application as iperf does; tcp, as fast as it can; or poisson"),
+    /** Packet sizes of Poisson arrivals. */
+    SIZES("sizes", "paper", "sizes of poisson: paper (1500 B), imix, sfr or a CSV file as that of compare --mix"),
+    /** Segmentation offload. */
+    OFFLOAD("offload", "yes", "whether guests hand packets of up to 64 KiB of TCP to netback: yes or no"),
     /** Payload of a datagram. */
     PAYLOAD("payload", "1472", "payload of a datagram in bytes, 18 to 1472"),
     /** What applications try to send. */

@@ -8,17 +8,19 @@ import org.jspecify.annotations.Nullable;
 final class Meter implements HostListener {
     private final int vifs;
     private final long windowNanos;
-    private final int[] sentPackets; // window * vifs + vif
+    private final long[] sentBytes; // window * vifs + vif
+    private final int headerBytes;
     private final @Nullable Rounds rounds;
 
     // The row of the present window, so that a division is needed only where a new one begins.
     private long windowEndNanos;
     private int row;
 
-    Meter(int vifs, long durationNanos, long windowNanos, @Nullable Rounds rounds) {
+    Meter(int vifs, long durationNanos, long windowNanos, int headerBytes, @Nullable Rounds rounds) {
         this.vifs = vifs;
         this.windowNanos = windowNanos;
-        this.sentPackets = new int[Math.toIntExact((durationNanos + windowNanos - 1) / windowNanos * vifs)];
+        this.sentBytes = new long[Math.toIntExact((durationNanos + windowNanos - 1) / windowNanos * vifs)];
+        this.headerBytes = headerBytes;
         this.rounds = rounds;
         this.windowEndNanos = windowNanos;
     }
@@ -31,7 +33,7 @@ final class Meter implements HostListener {
                 windowEndNanos = (window + 1) * windowNanos;
                 row = window * vifs;
             }
-            sentPackets[row + vif]++;
+            sentBytes[row + vif] += lengthBytes - headerBytes;
         }
     }
 
@@ -42,8 +44,9 @@ final class Meter implements HostListener {
         }
     }
 
-    int sentPackets(int vif, int window) {
-        return sentPackets[window * vifs + vif];
+    /** Payload. */
+    long sentBytes(int vif, int window) {
+        return sentBytes[window * vifs + vif];
     }
 
     long rounds() {

@@ -3,7 +3,6 @@ package io.vifsched.experiments.scenario;
 import io.vifsched.host.HostResult;
 import io.vifsched.host.metrics.DropCause;
 import io.vifsched.host.metrics.Stage;
-import io.vifsched.host.traffic.PacedUdp;
 import org.HdrHistogram.AbstractHistogram;
 
 /**
@@ -31,7 +30,7 @@ public final class Outcome {
     private final long wrongRounds;
     private final long events;
 
-    Outcome(HostResult result, int payloadBytes, Meter meter) {
+    Outcome(HostResult result, int headerBytes, Meter meter) {
         this.vifs = result.vifs();
         this.windows = (int) (result.config().durationNanos() / result.config().windowNanos());
         this.windowSeconds = result.config().windowNanos() / 1e9;
@@ -49,9 +48,9 @@ public final class Outcome {
         this.delayMeanMicros = new double[vifs];
         for (int vif = 0; vif < vifs; vif++) {
             for (int window = 0; window < windows; window++) {
-                long headers = (long) result.deliveredPackets(vif, window) * PacedUdp.HEADER_BYTES;
+                long headers = (long) result.deliveredPackets(vif, window) * headerBytes;
                 received[window * vifs + vif] = (result.deliveredBytes(vif, window) - headers) * megabits;
-                sent[window * vifs + vif] = meter.sentPackets(vif, window) * payloadBytes * megabits;
+                sent[window * vifs + vif] = meter.sentBytes(vif, window) * megabits;
             }
             offeredPackets[vif] = result.packets(vif, Stage.OFFERED);
             dequeuedPackets[vif] = result.packets(vif, Stage.DEQUEUED);

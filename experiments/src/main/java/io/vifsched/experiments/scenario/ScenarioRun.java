@@ -6,6 +6,8 @@ import io.vifsched.Reconfigurable;
 import io.vifsched.VifParameter;
 import io.vifsched.host.HostConfig;
 import io.vifsched.host.Simulation;
+import io.vifsched.host.traffic.PacedUdp;
+import io.vifsched.host.traffic.Tcp;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -45,14 +47,16 @@ public final class ScenarioRun {
         HostSetup setup = HostSetup.of(scenario);
         HostConfig config = setup.config(seed, replication);
         List<long[]> priorities = priorities(scenario, setup.guests());
-        Meter meter = new Meter(config.vifs(), config.durationNanos(), config.windowNanos(), rounds(priorities));
+        int headerBytes = scenario.text(Knob.PROTOCOL).equals("tcp") ? Tcp.HEADER_BYTES : PacedUdp.HEADER_BYTES;
+        Meter meter =
+                new Meter(config.vifs(), config.durationNanos(), config.windowNanos(), headerBytes, rounds(priorities));
         Simulation simulation = new Simulation(config, setup::newScheduler, meter);
         long stepNanos = scenario.timeNanos(Knob.STEP, 1_000_000, Long.MAX_VALUE / 2);
         for (int step = 0; step < priorities.size() && step * stepNanos < config.durationNanos(); step++) {
             simulation.advanceTo(step * stepNanos);
             set(simulation.schedulers(), priorities.get(step), step * stepNanos);
         }
-        return new Outcome(simulation.run(), (int) scenario.count(Knob.PAYLOAD, 1, 1_472), meter);
+        return new Outcome(simulation.run(), headerBytes, meter);
     }
 
     private static void set(List<PacketScheduler> schedulers, long[] priorities, long nowNanos) {

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class ReproductionTest {
-    private static final Extent TINY = new Extent("tiny", 2, 2, 2, 2);
+    private static final Extent TINY = new Extent("tiny", 2, 2, 4, 2, 2, 2);
 
     @Test
     void everyClaimBelongsToAFigure() {

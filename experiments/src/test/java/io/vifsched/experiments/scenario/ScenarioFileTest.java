@@ -49,7 +49,7 @@ class ScenarioFileTest {
                 "'threads: 5'             | threads = 5, expected 1 to 4, the VCPUs of dom0 (scenario \"x.yaml\")",
                 "'setting: best'          | setting = best, expected one of literal, literal-e1000e, fitted (x.yaml:1)",
                 "'title: [a, b]'          | title = a sequence, expected a single value (x.yaml:1)",
-                "'costs: {guest.sned: 1}' | key = guest.sned, expected one of bridge.packet",
+                "'costs: {guest.sned: 1}' | key = guest.sned, expected one of bridge.",
                 "'[1, 2]'                 | scenario = a sequence, expected a mapping (x.yaml:1)",
                 "'a: [}'                  | scenario = not YAML, expected YAML, found",
                 "'window: 1us'            | window = 1us, expected 1ms to 25s (x.yaml:1)",

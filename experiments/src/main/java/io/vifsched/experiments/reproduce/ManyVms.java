@@ -1,0 +1,134 @@
+package io.vifsched.experiments.reproduce;
+
+import io.vifsched.experiments.reproduce.Plot.Curve;
+import io.vifsched.experiments.scenario.Knob;
+import io.vifsched.experiments.scenario.Outcome;
+import io.vifsched.experiments.scenario.Scenario;
+import io.vifsched.experiments.scenario.Setting;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The paper's wish for better hardware and more VMs. */
+final class ManyVms extends FurtherWork {
+    private static final List<Integer> GUESTS = List.of(2, 8, 32, 128, 1_024);
+    private static final List<String> LINKS = List.of("100Mbit", "1Gbit", "10Gbit", "100Gbit");
+    private static final List<String> POLICIES = List.of("native", "wrr", "drr");
+
+    ManyVms() {
+        super(
+                "many-vms",
+                "Further work: many VMs and fast links",
+                "Do shares stay fair with many VMs and on fast links, and what does dom0 pay?",
+                "All VMs offer 2.4 times their part of what the host carries, at most 100 Mb/s each; 64 physical CPUs; fitted"
+                        + " device of 256 packets. wrr and drr: one scheduler, check=reserve, two packets per thread in flight.",
+                "Up to 1 Gb/s the link is what is shared. Above it one netback thread is: at 8 to 20 us of CPU per packet it moves"
+                        + " no more than about 100,000 packets a second, 1.2 Gb/s of 1500 B, and the faster link stays idle"
+                        + " however fair the policy is. More threads move more, and then each has its own vifs.",
+                "Packets of 1500 B without segmentation offload, costs of a CPU of 2.83 GHz from calibration.yaml. The cost of"
+                        + " the policy's own decision is in calibration.yaml's netback.packet; vifsched bench measures it apart.");
+    }
+
+    private static Scenario scenario(int guests, String link, String policy) {
+        boolean unmodified = policy.equals("native");
+        int seconds = guests > 100 || !link.equals("100Mbit") ? 2 : 10;
+        return Scenario.of(Setting.FITTED)
+                .with(Knob.DURATION, seconds + "s")
+                .with(Knob.GUESTS, Integer.toString(guests))
+                .with(Knob.DRIFT, "0")
+                .with(Knob.PIN, "none")
+                .with(Knob.PCPUS, "64")
+                .with(Knob.LINK, link)
+                .with(Knob.POLICY, policy)
+                .with(Knob.SCOPE, unmodified ? "thread" : "host")
+                .with(Knob.CHECK, unmodified ? "off" : "reserve")
+                .with(Knob.OFFERED, offered(guests, link));
+    }
+
+    private static String offered(int guests, String link) {
+        long most = link.equals("100Mbit") ? 100_000 : 2_400_000; // kbit that the host carries
+        return Math.max(100, Math.min(100_000, most * 24 / 10 / guests)) + "kbit";
+    }
+
+    @Override
+    public List<Batch> batches(Extent extent) {
+        List<Batch> batches = new ArrayList<>();
+        for (String policy : POLICIES) {
+            for (int guests : GUESTS) {
+                batches.add(Batch.of(policy + " " + guests, scenario(guests, "100Mbit", policy), 1));
+            }
+            for (String link : LINKS) {
+                batches.add(Batch.of(policy + " " + link, scenario(32, link, policy), 1));
+            }
+        }
+        return batches;
+    }
+
+    @Override
+    public Answer answer(Map<String, List<Outcome>> outcomes) {
+        Table.Builder guests = Table.of(
+                "100 Mb/s: Jain's index; dom0 CPU, us per packet; 99 % delay of VM 1, ms", columns("policy", GUESTS));
+        Table.Builder links =
+                Table.of("32 VMs: payload Mb/s; Jain's index; dom0 CPU, us per packet", columns("policy", LINKS));
+        List<Curve> curves = new ArrayList<>();
+        for (String policy : POLICIES) {
+            List<String> row = new ArrayList<>(List.of(policy));
+            List<Double> jains = new ArrayList<>();
+            for (int count : GUESTS) {
+                Outcome run = outcomes.get(policy + " " + count).get(0);
+                jains.add(jain(run));
+                row.add(Samples.number(jain(run), 4) + "; " + Samples.number(micros(run), 2) + "; "
+                        + Samples.number(run.delayP99Micros(0) / 1e3, 1));
+            }
+            guests.row(row);
+            curves.add(Curve.of(policy, jains));
+            List<String> fast = new ArrayList<>(List.of(policy));
+            for (String link : LINKS) {
+                Outcome run = outcomes.get(policy + " " + link).get(0);
+                fast.add(Samples.number(run.receivedByAll(), 0) + "; " + Samples.number(jain(run), 4) + "; "
+                        + Samples.number(micros(run), 2));
+            }
+            links.row(fast);
+        }
+        Plot plot = new Plot(
+                "Jain's index of equal VMs",
+                "VMs, power of two",
+                "Jain's index",
+                0,
+                1.02,
+                GUESTS.stream()
+                        .map(count -> StrictMath.log(count) / StrictMath.log(2))
+                        .toList(),
+                curves);
+        Outcome most = outcomes.get("drr 100Gbit").get(0);
+        return new Answer(
+                List.of("With 1,024 VMs drr's index is "
+                        + Samples.number(jain(outcomes.get("drr 1024").get(0)), 4)
+                        + ", that of the unmodified host "
+                        + Samples.number(jain(outcomes.get("native 1024").get(0)), 4) + ". At 100 Gb/s the host moves "
+                        + Samples.number(most.receivedByAll(), 0) + " Mb/s of payload: netback's CPU is the limit."),
+                List.of(guests.build(), links.build()),
+                List.of(plot));
+    }
+
+    private static String[] columns(String first, List<?> others) {
+        List<String> columns = new ArrayList<>(List.of(first));
+        others.forEach(other -> columns.add(other.toString()));
+        return columns.toArray(String[]::new);
+    }
+
+    private static double micros(Outcome run) {
+        return 1e6 * run.dom0Seconds() / run.deliveredPackets();
+    }
+
+    private static double jain(Outcome run) {
+        double sum = 0;
+        double squares = 0;
+        for (int vif = 0; vif < run.vifs(); vif++) {
+            double packets = run.deliveredPackets(vif);
+            sum += packets;
+            squares += packets * packets;
+        }
+        return squares == 0 ? 1 : sum * sum / (run.vifs() * squares);
+    }
+}
