@@ -57,6 +57,7 @@ public final class Vifsched implements Callable<Integer> {
         CommandLine program = new CommandLine(new Vifsched())
                 .addSubcommand(new CompareCommand(console))
                 .addSubcommand(new ReproduceCommand(console))
+                .addSubcommand(new RunCommand(console))
                 .addSubcommand(new ScheduleCommand(console))
                 .addSubcommand(new VerifyCommand(console))
                 .addSubcommand(new PoliciesCommand(console))
@@ -87,6 +88,6 @@ public final class Vifsched implements Callable<Integer> {
                 "",
                 "one of "
                         + String.join(
-                                ", ", List.of("compare", "reproduce", "schedule", "verify", "policies", "bench")));
+                                ", ", List.of("compare", "reproduce", "run", "schedule", "verify", "policies", "bench")));
     }
 }

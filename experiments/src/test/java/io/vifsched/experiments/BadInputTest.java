@@ -68,7 +68,7 @@ class BadInputTest {
         assertThat(run.errLines()).hasSize(2);
         assertThat(run.errLines().get(0)).startsWith("error: " + message.replace("@", folder.toString()));
         String command = commandLine.isEmpty() ? "" : commandLine.get(0);
-        boolean known = List.of("compare", "reproduce", "schedule", "verify", "policies", "bench")
+        boolean known = List.of("compare", "reproduce", "run", "schedule", "verify", "policies", "bench")
                 .contains(command);
         assertThat(run.errLines().get(1)).isEqualTo("see vifsched" + (known ? " " + command : "") + " --help");
         assertThat(contents(folder)).isEqualTo(before);

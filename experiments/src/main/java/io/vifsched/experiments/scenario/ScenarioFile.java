@@ -26,6 +26,10 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
  * mapping of keys of the calibration. A list may be written as a sequence.
  */
 public final class ScenarioFile {
+    /** The figures that have a scenario. */
+    public static final List<String> FIGURES =
+            List.of("fig5", "fig6", "fig7", "fig8", "fig9", "fig10", "v2", "fig11", "fig12", "overhead");
+
     private final String name;
 
     private ScenarioFile(String name) {
@@ -88,6 +92,18 @@ public final class ScenarioFile {
         Scenario scenario = new Scenario(title, setting, values, costs);
         HostSetup.of(scenario); // refuses what cannot be run
         return scenario;
+    }
+
+    /**
+     * The setting of this name.
+     *
+     * @param place where it was given, for messages
+     * @throws InputException if there is none
+     */
+    public static Setting setting(String text, String place) {
+        return Setting.of(text)
+                .orElseThrow(() -> InputException.of(
+                        "setting", text, "one of " + String.join(", ", Setting.keys()), place));
     }
 
     private Setting setting(Node node) {

@@ -1,0 +1,124 @@
+package io.vifsched.experiments;
+
+import io.vifsched.experiments.files.InputException;
+import io.vifsched.experiments.files.InputFile;
+import io.vifsched.experiments.scenario.Knob;
+import io.vifsched.experiments.scenario.Outcome;
+import io.vifsched.experiments.scenario.OutcomeCsv;
+import io.vifsched.experiments.scenario.Scenario;
+import io.vifsched.experiments.scenario.ScenarioFile;
+import io.vifsched.experiments.scenario.ScenarioRun;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code vifsched run}: one scenario of the Xen host, and what each VM sends and receives. */
+@Command(
+        name = "run",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        sortOptions = false,
+        description = {
+            "Runs a scenario of the Xen host and prints what each VM sent and received in each window, as CSV. A scenario is "
+                    + "that of a figure of the paper, or a YAML file with the same keys.",
+            ""
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  vifsched run fig7 --set duration=60s --set freed=2",
+            "  vifsched run fig5 --print > mine.yaml",
+            "  vifsched run mine.yaml --seed 7"
+        })
+final class RunCommand implements Callable<Integer> {
+    private final Console console;
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "SCENARIO",
+            description = "A file, or a figure: fig5 to fig12, v2, overhead.")
+    private @Nullable String name;
+
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description = "Another value for a key of the scenario; may be repeated.")
+    private @Nullable List<String> changes;
+
+    @Option(names = "--seed", paramLabel = "N", description = "What all random numbers follow from. Default: 1.")
+    private String seed = "1";
+
+    @Option(
+            names = "--replication",
+            paramLabel = "N",
+            description = "The run's number in its series, from 0. Default: 0.")
+    private String replication = "0";
+
+    @Option(names = "--print", description = "Print the whole scenario with the meaning of each key, and run nothing.")
+    private boolean print;
+
+    RunCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        long key = Arguments.count("--seed", seed, 0, Long.MAX_VALUE);
+        int number = (int) Arguments.count("--replication", replication, 0, Integer.MAX_VALUE);
+        Scenario scenario = changed(scenario());
+        ScenarioRun.check(scenario);
+        PrintStream out = new PrintStream(console.out(), false, StandardCharsets.UTF_8);
+        if (print) {
+            out.print(scenario.toYaml());
+        } else {
+            Outcome outcome = ScenarioRun.run(scenario, key, number);
+            out.print(OutcomeCsv.render(outcome));
+            console.err().println(OutcomeCsv.summary(outcome));
+        }
+        out.flush();
+        return 0;
+    }
+
+    private Scenario scenario() throws IOException {
+        if (name == null) {
+            throw InputException.of("SCENARIO", "", "a file, or one of " + String.join(", ", ScenarioFile.FIGURES));
+        }
+        if (ScenarioFile.FIGURES.contains(name)) {
+            return ScenarioFile.ofFigure(name);
+        }
+        if (!name.contains(".") && !name.contains("/")) {
+            throw InputException.of(
+                    "SCENARIO", name, "a file, or one of " + String.join(", ", ScenarioFile.FIGURES));
+        }
+        return ScenarioFile.parse(name, Files.readString(InputFile.readable("SCENARIO", name)));
+    }
+
+    private Scenario changed(Scenario scenario) {
+        Scenario changed = scenario;
+        for (String change : changes == null ? List.<String>of() : changes) {
+            String[] parts = change.split("=", 2);
+            if (parts.length < 2) {
+                throw InputException.of("--set", change, "KEY=VALUE, as in queue=64");
+            }
+            if (parts[0].equals("setting")) {
+                changed = changed.under(ScenarioFile.setting(parts[1], "--set"));
+            } else if (parts[0].contains(".")) {
+                changed = changed.withCost(
+                        parts[0], Arguments.count("--set " + parts[0], parts[1], 0, 1_000_000_000_000L));
+            } else {
+                Knob knob = Knob.of(parts[0])
+                        .orElseThrow(() -> InputException.of(
+                                "--set", change, "a key such as " + String.join(", ", Knob.keys())));
+                changed = changed.with(knob, parts[1]);
+            }
+        }
+        return changed;
+    }
+}
