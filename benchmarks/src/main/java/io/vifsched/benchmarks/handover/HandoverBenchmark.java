@@ -43,7 +43,15 @@ public class HandoverBenchmark {
     static final int OPERATIONS = 1 << 20;
 
     /** See {@link Handovers}. */
-    @Param({"vifsched", "vifsched-single", "locked", "linked-blocking-queue", "array-blocking-queue", "jctools", "ring"
+    @Param({
+        "vifsched",
+        "vifsched-single",
+        "vifsched-global",
+        "locked",
+        "linked-blocking-queue",
+        "array-blocking-queue",
+        "jctools",
+        "ring"
     })
     public String way;
 

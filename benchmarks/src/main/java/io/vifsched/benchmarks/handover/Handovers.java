@@ -1,6 +1,7 @@
 package io.vifsched.benchmarks.handover;
 
 import io.vifsched.PolicySpec;
+import io.vifsched.concurrent.ConcurrentScheduler;
 import io.vifsched.concurrent.RingHandover;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -10,7 +11,8 @@ import org.jctools.queues.varhandle.SpscVarHandleArrayQueue;
  * The ways by name.
  *
  * <ul>
- *   <li>{@code vifsched}: the concurrent scheduler, offered bursts; {@code vifsched-single}: offered one packet at a time.
+ *   <li>{@code vifsched}: the concurrent scheduler, offered bursts; {@code vifsched-single}: offered one packet at a time; {@code
+ *       vifsched-global}: with a policy that could serve several dispatch threads.
  *   <li>{@code locked}: the same policy behind a lock that is taken per packet on both sides.
  *   <li>{@code linked-blocking-queue}, {@code array-blocking-queue}, {@code jctools}: one FIFO of packet objects, without a
  *       policy.
@@ -36,8 +38,10 @@ final class Handovers {
                 .withDefault("limit", "256")
                 .toString();
         return switch (way) {
-            case "vifsched" -> new VifschedHandover(spec, true);
-            case "vifsched-single" -> new VifschedHandover(spec, false);
+            case "vifsched" -> new VifschedHandover(ConcurrentScheduler.builder(spec), true);
+            case "vifsched-single" -> new VifschedHandover(ConcurrentScheduler.builder(spec), false);
+            case "vifsched-global" ->
+                new VifschedHandover(ConcurrentScheduler.builder(spec).globalPolicy(), true);
             case "locked" -> new LockedHandover(spec);
             case "linked-blocking-queue" -> new QueueHandover(new LinkedBlockingQueue<>(CAPACITY), CAPACITY);
             case "array-blocking-queue" -> new QueueHandover(new ArrayBlockingQueue<>(CAPACITY), CAPACITY);

@@ -2,6 +2,7 @@ package io.vifsched.benchmarks.handover;
 
 import io.vifsched.DropReason;
 import io.vifsched.concurrent.ConcurrentScheduler;
+import io.vifsched.concurrent.ConcurrentSchedulerBuilder;
 import io.vifsched.concurrent.DeviceSlots;
 import io.vifsched.concurrent.Dispatcher;
 import io.vifsched.concurrent.NanoClock;
@@ -25,13 +26,13 @@ final class VifschedHandover implements Handover, PacketSink {
     /**
      * A new scheduler.
      *
-     * @param spec the policy, with vifs
+     * @param builder describes it, with one dispatch thread
      * @param inBursts false: every packet is offered for itself, and rings for itself
      */
-    VifschedHandover(String spec, boolean inBursts) {
+    VifschedHandover(ConcurrentSchedulerBuilder builder, boolean inBursts) {
         this.inBursts = inBursts;
         Arrays.fill(lengths, LENGTH_BYTES);
-        ConcurrentScheduler scheduler = ConcurrentScheduler.builder(spec).build();
+        ConcurrentScheduler scheduler = builder.build();
         ports = new VifPort[scheduler.vifs()];
         for (int vif = 0; vif < ports.length; vif++) {
             ports[vif] = scheduler.open(vif);

@@ -34,8 +34,8 @@ record JmhRun(Suite suite, String benchmark, Map<String, List<String>> parameter
     private static final List<String> RULERS = List.of("empty-loop", "array-fifo", "bare-drr");
     private static final List<String> SOME = List.of("rr", "drr", "wfq");
     private static final List<String> MIXES = List.of("random", "random-64", "random-imix", "random-sfr");
-    private static final List<String> WAYS =
-            List.of("vifsched", "vifsched-single", "locked", "linked-blocking-queue", "jctools", "ring");
+    private static final List<String> WAYS = List.of(
+            "vifsched", "vifsched-single", "vifsched-global", "locked", "linked-blocking-queue", "jctools", "ring");
     private static final List<String> ENGINES = List.of("vifsched", "PriorityQueue", "ssj-SplayTree", "CloudSimPlus");
 
     /** The starts of a suite; none for times, which JMH does not measure. */

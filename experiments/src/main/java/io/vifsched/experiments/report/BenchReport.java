@@ -138,7 +138,7 @@ public final class BenchReport {
         }
         return section(
                 "Cost by number of vifs, workload " + workload,
-                "One enqueue and one dequeue, in ns; " + meaning + ". Both axes are logarithmic. Dashed: rulers.",
+                "One enqueue and one dequeue, in ns; " + meaning + ". Both axes are logarithmic. Gray: rulers.",
                 drawn + table);
     }
 
