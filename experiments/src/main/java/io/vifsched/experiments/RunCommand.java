@@ -94,8 +94,7 @@ final class RunCommand implements Callable<Integer> {
             return ScenarioFile.ofFigure(name);
         }
         if (!name.contains(".") && !name.contains("/")) {
-            throw InputException.of(
-                    "SCENARIO", name, "a file, or one of " + String.join(", ", ScenarioFile.FIGURES));
+            throw InputException.of("SCENARIO", name, "a file, or one of " + String.join(", ", ScenarioFile.FIGURES));
         }
         return ScenarioFile.parse(name, Files.readString(InputFile.readable("SCENARIO", name)));
     }
@@ -114,8 +113,8 @@ final class RunCommand implements Callable<Integer> {
                         parts[0], Arguments.count("--set " + parts[0], parts[1], 0, 1_000_000_000_000L));
             } else {
                 Knob knob = Knob.of(parts[0])
-                        .orElseThrow(() -> InputException.of(
-                                "--set", change, "a key such as " + String.join(", ", Knob.keys())));
+                        .orElseThrow(() ->
+                                InputException.of("--set", change, "a key such as " + String.join(", ", Knob.keys())));
                 changed = changed.with(knob, parts[1]);
             }
         }

@@ -88,6 +88,7 @@ public final class Vifsched implements Callable<Integer> {
                 "",
                 "one of "
                         + String.join(
-                                ", ", List.of("compare", "reproduce", "run", "schedule", "verify", "policies", "bench")));
+                                ", ",
+                                List.of("compare", "reproduce", "run", "schedule", "verify", "policies", "bench")));
     }
 }

@@ -102,8 +102,8 @@ public final class ScenarioFile {
      */
     public static Setting setting(String text, String place) {
         return Setting.of(text)
-                .orElseThrow(() -> InputException.of(
-                        "setting", text, "one of " + String.join(", ", Setting.keys()), place));
+                .orElseThrow(
+                        () -> InputException.of("setting", text, "one of " + String.join(", ", Setting.keys()), place));
     }
 
     private Setting setting(Node node) {
