@@ -7,7 +7,6 @@ import io.vifsched.experiments.scenario.Scenario;
 import io.vifsched.experiments.scenario.Setting;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** The paper's remark that a scheduler may also help delays. */
 final class DelayByLoad extends FurtherWork {
@@ -65,7 +64,7 @@ final class DelayByLoad extends FurtherWork {
     }
 
     @Override
-    public Answer answer(Map<String, List<Outcome>> outcomes) {
+    public Answer answer(Outcomes outcomes) {
         Table.Builder table =
                 Table.of("Delay of VM 4, us: median (99 %)", "policy", "load 50 %", "80 %", "95 %", "95 %, VM 1");
         List<Curve> curves = new ArrayList<>();
@@ -73,11 +72,11 @@ final class DelayByLoad extends FurtherWork {
             List<String> cells = new ArrayList<>(List.of(policy.split(" ", 2)[0]));
             List<Double> tails = new ArrayList<>();
             for (int load : LOADS) {
-                Outcome run = outcomes.get(policy + " " + load).get(0);
+                Outcome run = outcomes.of(policy + " " + load).get(0);
                 cells.add(delays(run, 3));
                 tails.add(run.delayP99Micros(3) / 1e3);
             }
-            cells.add(delays(outcomes.get(policy + " 95").get(0), 0));
+            cells.add(delays(outcomes.of(policy + " 95").get(0), 0));
             table.row(cells);
             curves.add(Curve.of(policy.split(" ", 2)[0], tails));
         }
@@ -85,11 +84,11 @@ final class DelayByLoad extends FurtherWork {
                 "Load 95 % with two packets in flight: delay of VM 4, us, and payload of VM 1",
                 "policy", "median (99 %)", "Mb/s");
         for (String policy : STARVED) {
-            Outcome run = outcomes.get(policy + " starved").get(0);
+            Outcome run = outcomes.of(policy + " starved").get(0);
             starved.row(policy, delays(run, 3), Samples.number(run.received(0), 2));
         }
-        double fifo = outcomes.get("fifo 95").get(0).delayP99Micros(3);
-        double fair = outcomes.get("drr 95").get(0).delayP99Micros(3);
+        double fifo = outcomes.of("fifo 95").get(0).delayP99Micros(3);
+        double fair = outcomes.of("drr 95").get(0).delayP99Micros(3);
         Plot plot = new Plot(
                 "99 % of the packets of VM 4",
                 "Load %",

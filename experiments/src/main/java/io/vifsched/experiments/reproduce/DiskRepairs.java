@@ -52,11 +52,11 @@ final class DiskRepairs extends FurtherWork {
     }
 
     @Override
-    public Answer answer(Map<String, List<Outcome>> outcomes) {
+    public Answer answer(Outcomes outcomes) {
         Table.Builder table =
                 Table.of("Payload of the sender on the wire", "host", "before, Mb/s", "during, Mb/s", "lost, %");
         variants().keySet().forEach(name -> {
-            List<Outcome> runs = outcomes.get(name);
+            List<Outcome> runs = outcomes.of(name);
             Estimate lost = lost(runs);
             table.row(
                     name,
@@ -65,11 +65,11 @@ final class DiskRepairs extends FurtherWork {
                     Samples.text(lost, 2));
         });
         return new Answer(
-                List.of("Disk I/O costs the sender " + Samples.text(lost(outcomes.get("unmodified")), 1)
+                List.of("Disk I/O costs the sender " + Samples.text(lost(outcomes.of("unmodified")), 1)
                         + " % of its throughput; with the improved scheduler "
-                        + Samples.text(lost(outcomes.get("improved scheduler")), 1)
+                        + Samples.text(lost(outcomes.of("improved scheduler")), 1)
                         + " %, with a driver domain for disks "
-                        + Samples.text(lost(outcomes.get("driver domain for disks")), 1) + " %."),
+                        + Samples.text(lost(outcomes.of("driver domain for disks")), 1) + " %."),
                 List.of(table.build()),
                 List.of());
     }

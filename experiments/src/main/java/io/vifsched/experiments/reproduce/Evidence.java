@@ -10,11 +10,11 @@ import java.util.Map;
 final class Evidence {
     private final Setting setting;
     private final Map<String, Claim> claims;
-    private final Map<String, List<Outcome>> outcomes;
+    private final Outcomes outcomes;
     private final List<Finding> findings = new ArrayList<>();
     private final List<Plot> plots = new ArrayList<>();
 
-    Evidence(Setting setting, Map<String, Claim> claims, Map<String, List<Outcome>> outcomes) {
+    Evidence(Setting setting, Map<String, Claim> claims, Outcomes outcomes) {
         this.setting = setting;
         this.claims = claims;
         this.outcomes = outcomes;
@@ -26,11 +26,7 @@ final class Evidence {
 
     /** The outcomes of a batch, by replication. */
     List<Outcome> of(String batch) {
-        List<Outcome> found = outcomes.get(batch);
-        if (found == null) {
-            throw new IllegalStateException("batch = " + batch + ", expected one of " + outcomes.keySet());
-        }
-        return found;
+        return outcomes.of(batch);
     }
 
     /** The claim of this number. */

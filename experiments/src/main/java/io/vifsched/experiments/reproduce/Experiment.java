@@ -1,8 +1,6 @@
 package io.vifsched.experiments.reproduce;
 
-import io.vifsched.experiments.scenario.Outcome;
 import java.util.List;
-import java.util.Map;
 
 /** What the paper leaves to others: a question, what is run for it, and the answer. */
 interface Experiment {
@@ -35,5 +33,5 @@ interface Experiment {
     List<Batch> batches(Extent extent);
 
     /** The answer, from the outcomes of the batches by name. */
-    Answer answer(Map<String, List<Outcome>> outcomes);
+    Answer answer(Outcomes outcomes);
 }

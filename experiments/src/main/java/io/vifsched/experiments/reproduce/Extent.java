@@ -16,6 +16,11 @@ record Extent(
         return new Extent("full", replications, 200, 40, 500, 250, 100);
     }
 
+    /** True if it suffices for the verdicts. */
+    boolean isFull() {
+        return name.equals("full");
+    }
+
     static Extent quick(int replications) {
         return new Extent("quick", replications, 20, 8, 60, 30, 30);
     }

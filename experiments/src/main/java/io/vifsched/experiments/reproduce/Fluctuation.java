@@ -64,7 +64,7 @@ final class Fluctuation extends FurtherWork {
     }
 
     @Override
-    public Answer answer(Map<String, List<Outcome>> outcomes) {
+    public Answer answer(Outcomes outcomes) {
         Table.Builder table = Table.of(
                 "A single VM",
                 "host",
@@ -74,8 +74,8 @@ final class Fluctuation extends FurtherWork {
                 "deviation of seconds",
                 "median delay us");
         variants().forEach((name, scenario) -> {
-            List<Outcome> limited = outcomes.get(name + " 40");
-            List<Outcome> free = outcomes.get(name + " none");
+            List<Outcome> limited = outcomes.of(name + " 40");
+            List<Outcome> free = outcomes.of(name + " none");
             table.row(
                     name,
                     mean(limited),
@@ -84,8 +84,8 @@ final class Fluctuation extends FurtherWork {
                     Samples.number(Samples.deviation(bins(free)), 4),
                     Samples.number(free.get(0).delayP50Micros(0), 0));
         });
-        double wire = Samples.mean(bins(outcomes.get("wrr, timer wire none")));
-        double budget = Samples.mean(bins(outcomes.get("wrr, two packets in flight none")));
+        double wire = Samples.mean(bins(outcomes.of("wrr, timer wire none")));
+        double budget = Samples.mean(bins(outcomes.of("wrr, two packets in flight none")));
         return new Answer(
                 List.of(
                         "Under a rate the timer adds no fluctuation in any reading, so the authors' is not explained by it.",

@@ -7,7 +7,6 @@ import io.vifsched.experiments.scenario.Scenario;
 import io.vifsched.experiments.scenario.Setting;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** The paper's wish for better hardware and more VMs. */
 final class ManyVms extends FurtherWork {
@@ -65,7 +64,7 @@ final class ManyVms extends FurtherWork {
     }
 
     @Override
-    public Answer answer(Map<String, List<Outcome>> outcomes) {
+    public Answer answer(Outcomes outcomes) {
         Table.Builder guests = Table.of(
                 "100 Mb/s: Jain's index; dom0 CPU, us per packet; 99 % delay of VM 1, ms", columns("policy", GUESTS));
         Table.Builder links =
@@ -75,7 +74,7 @@ final class ManyVms extends FurtherWork {
             List<String> row = new ArrayList<>(List.of(policy));
             List<Double> jains = new ArrayList<>();
             for (int count : GUESTS) {
-                Outcome run = outcomes.get(policy + " " + count).get(0);
+                Outcome run = outcomes.of(policy + " " + count).get(0);
                 jains.add(jain(run));
                 row.add(Samples.number(jain(run), 4) + "; " + Samples.number(micros(run), 2) + "; "
                         + Samples.number(run.delayP99Micros(0) / 1e3, 1));
@@ -84,7 +83,7 @@ final class ManyVms extends FurtherWork {
             curves.add(Curve.of(policy, jains));
             List<String> fast = new ArrayList<>(List.of(policy));
             for (String link : LINKS) {
-                Outcome run = outcomes.get(policy + " " + link).get(0);
+                Outcome run = outcomes.of(policy + " " + link).get(0);
                 fast.add(Samples.number(run.receivedByAll(), 0) + "; " + Samples.number(jain(run), 4) + "; "
                         + Samples.number(micros(run), 2));
             }
@@ -100,12 +99,12 @@ final class ManyVms extends FurtherWork {
                         .map(count -> StrictMath.log(count) / StrictMath.log(2))
                         .toList(),
                 curves);
-        Outcome most = outcomes.get("drr 100Gbit").get(0);
+        Outcome most = outcomes.of("drr 100Gbit").get(0);
         return new Answer(
                 List.of("With 1,024 VMs drr's index is "
-                        + Samples.number(jain(outcomes.get("drr 1024").get(0)), 4)
+                        + Samples.number(jain(outcomes.of("drr 1024").get(0)), 4)
                         + ", that of the unmodified host "
-                        + Samples.number(jain(outcomes.get("native 1024").get(0)), 4) + ". At 100 Gb/s the host moves "
+                        + Samples.number(jain(outcomes.of("native 1024").get(0)), 4) + ". At 100 Gb/s the host moves "
                         + Samples.number(most.receivedByAll(), 0) + " Mb/s of payload: netback's CPU is the limit."),
                 List.of(guests.build(), links.build()),
                 List.of(plot));

@@ -56,7 +56,7 @@ final class MinimumRates extends FurtherWork {
     }
 
     @Override
-    public Answer answer(Map<String, List<Outcome>> outcomes) {
+    public Answer answer(Outcomes outcomes) {
         Table.Builder table = Table.of("Payload of VM 1, Mb/s (least second)", "policy", "1 other", "3", "7", "15");
         List<Curve> curves = new ArrayList<>();
         boolean kept = true;
@@ -64,7 +64,7 @@ final class MinimumRates extends FurtherWork {
             List<String> cells = new ArrayList<>(List.of(policy));
             List<Double> means = new ArrayList<>();
             for (int others : OTHERS) {
-                List<Outcome> runs = outcomes.get(policy + " " + others);
+                List<Outcome> runs = outcomes.of(policy + " " + others);
                 double mean = Samples.mean(Samples.of(runs, run -> run.received(0, 1, 10)));
                 double least = Samples.of(runs, MinimumRates::leastSecond)[0];
                 for (Outcome run : runs) {

@@ -3,12 +3,10 @@ package io.vifsched.experiments.reproduce;
 import io.vifsched.PacketScheduler;
 import io.vifsched.PacketSchedulers;
 import io.vifsched.experiments.reproduce.Plot.Curve;
-import io.vifsched.experiments.scenario.Outcome;
 import io.vifsched.experiments.traffic.SizeMix;
 import io.vifsched.experiments.traffic.SizeMixes;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +37,7 @@ final class RandomSizes extends FurtherWork {
     }
 
     @Override
-    public Answer answer(Map<String, List<Outcome>> outcomes) {
+    public Answer answer(Outcomes outcomes) {
         List<Table> tables = new ArrayList<>();
         List<Plot> plots = new ArrayList<>();
         List<String> result = new ArrayList<>();

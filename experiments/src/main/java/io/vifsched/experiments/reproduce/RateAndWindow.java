@@ -6,7 +6,6 @@ import io.vifsched.experiments.scenario.Scenario;
 import io.vifsched.experiments.scenario.Setting;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** The window of the rate limiter. */
 final class RateAndWindow extends FurtherWork {
@@ -42,7 +41,7 @@ final class RateAndWindow extends FurtherWork {
     }
 
     @Override
-    public Answer answer(Map<String, List<Outcome>> outcomes) {
+    public Answer answer(Outcomes outcomes) {
         Table.Builder table = Table.of(
                 "Two VMs under 40 Mb/s",
                 "window",
@@ -52,7 +51,7 @@ final class RateAndWindow extends FurtherWork {
                 "lost in dom0, %",
                 "dom0 CPU, us per packet");
         for (int window : WINDOWS) {
-            List<Outcome> runs = outcomes.get("window " + window);
+            List<Outcome> runs = outcomes.of("window " + window);
             double mean = Samples.mean(Samples.of(runs, run -> run.received(0, 2, 12)));
             double lost = Samples.mean(Samples.of(
                     runs, run -> 100.0 * run.dom0Drops() / (run.dequeuedPackets(0) + run.dequeuedPackets(1))));
@@ -66,8 +65,8 @@ final class RateAndWindow extends FurtherWork {
                             Samples.mean(Samples.of(runs, run -> 1e6 * run.dom0Seconds() / run.deliveredPackets())),
                             2));
         }
-        double one = Samples.mean(Samples.of(outcomes.get("window 1"), run -> run.received(0, 2, 12)));
-        double ten = Samples.mean(Samples.of(outcomes.get("window 10"), run -> run.received(0, 2, 12)));
+        double one = Samples.mean(Samples.of(outcomes.of("window 1"), run -> run.received(0, 2, 12)));
+        double ten = Samples.mean(Samples.of(outcomes.of("window 10"), run -> run.received(0, 2, 12)));
         return new Answer(
                 List.of("With windows of 1 ms a VM reaches " + Samples.number(one, 1)
                         + " of 40 Mb/s, as what a window leaves" + " over is lost; with 10 ms " + Samples.number(ten, 1)

@@ -10,7 +10,6 @@ import io.vifsched.experiments.scenario.Scenario;
 import io.vifsched.experiments.scenario.ScenarioFile;
 import io.vifsched.experiments.scenario.Setting;
 import java.util.List;
-import java.util.Map;
 
 /** The sensitivity studies of the figures whose cause the paper leaves open. */
 final class Sensitivities {
@@ -168,10 +167,10 @@ final class Sensitivities {
         }
 
         @Override
-        public String read(String name, Map<String, List<Outcome>> outcomes) {
+        public String read(String name, Outcomes outcomes) {
             double[] losses = Samples.differences(
-                    Samples.of(outcomes.get(name + " alone"), run -> run.received(0, 6, 15)),
-                    Samples.of(outcomes.get(name + " both"), run -> run.received(0, 6, 15)));
+                    Samples.of(outcomes.of(name + " alone"), run -> run.received(0, 6, 15)),
+                    Samples.of(outcomes.of(name + " both"), run -> run.received(0, 6, 15)));
             double most = 0;
             for (double loss : losses) {
                 most = Math.max(most, loss);
@@ -188,9 +187,9 @@ final class Sensitivities {
         }
 
         @Override
-        public String read(String name, Map<String, List<Outcome>> outcomes) {
-            double[] longest = Samples.of(outcomes.get(name), run -> Figure7.longestDomination(run, 0.75));
-            double least = Samples.mean(Samples.of(outcomes.get(name), Figure7::leastBin));
+        public String read(String name, Outcomes outcomes) {
+            double[] longest = Samples.of(outcomes.of(name), run -> Figure7.longestDomination(run, 0.75));
+            double least = Samples.mean(Samples.of(outcomes.of(name), Figure7::leastBin));
             return Samples.number(longest[0], 0) + " and " + Samples.number(longest[1], 0) + " s, least second "
                     + Samples.number(least, 1) + " Mb/s" + yes(Math.max(longest[0], longest[1]) >= 20);
         }
@@ -203,8 +202,8 @@ final class Sensitivities {
         }
 
         @Override
-        public String read(String name, Map<String, List<Outcome>> outcomes) {
-            List<Outcome> runs = outcomes.get(name);
+        public String read(String name, Outcomes outcomes) {
+            List<Outcome> runs = outcomes.of(name);
             Estimate gain = Samples.estimate(Samples.of(runs, run -> run.received(1) - run.received(0)));
             return Samples.number(Samples.mean(Samples.of(runs, run -> run.received(0))), 1) + "/"
                     + Samples.number(Samples.mean(Samples.of(runs, run -> run.received(1))), 1) + " Mb/s"
@@ -219,9 +218,9 @@ final class Sensitivities {
         }
 
         @Override
-        public String read(String name, Map<String, List<Outcome>> outcomes) {
+        public String read(String name, Outcomes outcomes) {
             double lost = Samples.mean(Samples.of(
-                    outcomes.get(name), run -> 100 * (1 - run.received(0, 5, 25) / run.received(0, 2, 5))));
+                    outcomes.of(name), run -> 100 * (1 - run.received(0, 5, 25) / run.received(0, 2, 5))));
             return Samples.number(lost, 2) + " %" + yes(lost > 10);
         }
     }
@@ -233,8 +232,8 @@ final class Sensitivities {
         }
 
         @Override
-        public String read(String name, Map<String, List<Outcome>> outcomes) {
-            Outcome run = outcomes.get(name).get(0);
+        public String read(String name, Outcomes outcomes) {
+            Outcome run = outcomes.of(name).get(0);
             double wrong = 100.0 * run.wrongRounds() / Math.max(1, run.rounds());
             return Samples.number(wrong, 2) + " % wrong, " + run.dom0Drops() + " dropped, share "
                     + Samples.number(run.received(0) / run.receivedByAll(), 4) + yes(wrong > 0.1);

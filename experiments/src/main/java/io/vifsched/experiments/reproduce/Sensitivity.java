@@ -1,11 +1,9 @@
 package io.vifsched.experiments.reproduce;
 
 import io.vifsched.experiments.scenario.Knob;
-import io.vifsched.experiments.scenario.Outcome;
 import io.vifsched.experiments.scenario.Scenario;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Where the shape of a figure appears: every parameter changed alone from the fitted setting, and pairs of those that
@@ -18,7 +16,7 @@ final class Sensitivity extends FurtherWork {
         List<Batch> batches(String name, Scenario scenario, Extent extent);
 
         /** The shape's size in words, with yes if it appears. */
-        String read(String name, Map<String, List<Outcome>> outcomes);
+        String read(String name, Outcomes outcomes);
     }
 
     /** A parameter with the values that it is given. */
@@ -87,7 +85,7 @@ final class Sensitivity extends FurtherWork {
     }
 
     @Override
-    public Answer answer(Map<String, List<Outcome>> outcomes) {
+    public Answer answer(Outcomes outcomes) {
         List<Table> tables = new ArrayList<>();
         Table.Builder single = Table.of("One parameter at a time", "changed", "shape");
         single.row("nothing (fitted)", shape.read("base", outcomes));

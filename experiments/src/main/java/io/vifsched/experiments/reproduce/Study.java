@@ -75,8 +75,7 @@ final class Study {
         return new Part(figure, setting, List.copyOf(evidence.findings()), List.copyOf(evidence.plots()));
     }
 
-    private Map<String, List<Outcome>> outcomes(String name, List<Batch> batches, Workers workers)
-            throws InterruptedException {
+    private Outcomes outcomes(String name, List<Batch> batches, Workers workers) throws InterruptedException {
         List<Callable<Outcome>> runs = new ArrayList<>();
         for (Batch batch : batches) {
             for (int i = 0; i < batch.replications(); i++) {
@@ -95,6 +94,6 @@ final class Study {
             outcomes.put(batch.name(), all.subList(from, from + batch.replications()));
             from += batch.replications();
         }
-        return outcomes;
+        return new Outcomes(outcomes);
     }
 }

@@ -63,14 +63,14 @@ final class Synchronized extends FurtherWork {
     }
 
     @Override
-    public Answer answer(Map<String, List<Outcome>> outcomes) {
+    public Answer answer(Outcomes outcomes) {
         Table.Builder table = Table.of(
                 "Share of VM 1 of what VM 1 and VM 2 receive (payload of both, Mb/s)",
                 "shares given to",
                 "100 Mb/s",
                 "1 Gb/s");
         for (String name : variants("1Gbit").keySet()) {
-            table.row(name, cell(outcomes.get(name + " 100Mbit")), cell(outcomes.get(name + " 1Gbit")));
+            table.row(name, cell(outcomes.of(name + " 100Mbit")), cell(outcomes.of(name + " 1Gbit")));
         }
         return new Answer(
                 List.of("Of 0.75 wished, on the slow and on the fast link: netback alone " + both("netback", outcomes)
@@ -81,8 +81,8 @@ final class Synchronized extends FurtherWork {
                 List.of());
     }
 
-    private static String both(String name, Map<String, List<Outcome>> outcomes) {
-        return share(outcomes.get(name + " 100Mbit")) + " and " + share(outcomes.get(name + " 1Gbit"));
+    private static String both(String name, Outcomes outcomes) {
+        return share(outcomes.of(name + " 100Mbit")) + " and " + share(outcomes.of(name + " 1Gbit"));
     }
 
     private static String cell(List<Outcome> runs) {

@@ -6,7 +6,6 @@ import io.vifsched.experiments.scenario.Scenario;
 import io.vifsched.experiments.scenario.Setting;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** Two levels of scheduling, which remove Figure 8. */
 final class TwoLevels extends FurtherWork {
@@ -47,13 +46,13 @@ final class TwoLevels extends FurtherWork {
     }
 
     @Override
-    public Answer answer(Map<String, List<Outcome>> outcomes) {
+    public Answer answer(Outcomes outcomes) {
         Table.Builder table = Table.of("Payload of the tenants, Mb/s", "policy", "1:1", "1:2", "1:3", "1:7");
         double worst = 0;
         for (String policy : List.of("rr", "hierarchical")) {
             List<String> cells = new ArrayList<>(List.of(policy));
             for (int connections : CONNECTIONS) {
-                List<Outcome> runs = outcomes.get(policy + " " + connections);
+                List<Outcome> runs = outcomes.of(policy + " " + connections);
                 double first = Samples.mean(Samples.of(runs, run -> run.received(0, 1, 10)));
                 double second = Samples.mean(Samples.of(runs, run -> run.receivedByAll() - run.received(0)));
                 cells.add(Samples.number(first, 1) + " / " + Samples.number(second, 1));

@@ -15,6 +15,14 @@ class ReproductionTest {
     private static final Extent TINY = new Extent("tiny", 2, 2, 4, 2, 2, 2);
 
     @Test
+    void everyClaimHasAnExpectedVerdictForEachSettingAndACause() {
+        assertThat(ClaimsFile.read()).isNotEmpty().allSatisfy(claim -> {
+            assertThat(claim.expected().keySet()).as(claim.id()).containsExactlyInAnyOrder(Setting.values());
+            assertThat(claim.cause()).as(claim.id()).isNotEmpty();
+        });
+    }
+
+    @Test
     void everyClaimBelongsToAFigure() {
         Set<String> figures = Figures.figures().stream().map(Figure::id).collect(Collectors.toSet());
 
