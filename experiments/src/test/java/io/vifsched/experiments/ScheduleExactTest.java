@@ -39,6 +39,7 @@ class ScheduleExactTest {
             "wf2q+ weight=3,1,7",
             "wf2q+ lazy weight=3,1,7",
             "qfq weight=3,1,7 longest=1000",
+            "qfq+ weight=3,1,3 longest=1000",
             "edf deadline=1ms,2ms,3ms",
             "min-rate min=20Mbit,5Mbit,1Mbit",
             "htb tree=(rate=100Mbit (rate=30Mbit ceil=60Mbit (vif=0-1 rate=10Mbit ceil=50Mbit burst=2000)) "
