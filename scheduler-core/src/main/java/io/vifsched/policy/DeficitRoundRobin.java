@@ -28,8 +28,9 @@ import java.util.Set;
  *   <li><b>Cost:</b> O(1) per packet if every quantum is at least the longest packet; otherwise ceil(longest packet /
  *       quantum) visits per packet, amortized: one call may visit every vif that often.
  *   <li><b>Threads:</b> confined to the dispatch thread.
- *   <li><b>Fairness:</b> while both vifs have a packet waiting, |Wi/Qi - Wj/Qj| &lt;= 1 + (Li-1)/Qi + (Lj-1)/Qj; with
- *       {@code lazy} also while the last packet is in service. See DeficitRoundRobinProperties.
+ *   <li><b>Fairness:</b> while both vifs have a packet waiting, |Wi/Qi - Wj/Qj| &lt;= 1 + (Li-1)/Qi + (Lj-1)/Qj, with L
+ *       for L - 1 where packets come while a byte is half sent; with {@code lazy} as it stands, and also while the last
+ *       packet is in service. See DeficitRoundRobinProperties.
  * </ul>
  */
 public final class DeficitRoundRobin implements SchedulingPolicy, Reconfigurable {

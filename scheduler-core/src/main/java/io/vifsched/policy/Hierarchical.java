@@ -33,8 +33,9 @@ import org.jspecify.annotations.Nullable;
  *   <li><b>Cost:</b> that of the outer and of one inner policy; at a decision one more call for each group whose inner
  *       policy holds back. {@code nextPick} looks at every vif while rate caps hold all packets.
  *   <li><b>Threads:</b> confined to the dispatch thread.
- *   <li><b>Fairness:</b> between groups that of the outer policy, for its sense of backlogged; within a group that of the
- *       inner policy, in the order of commitments. No bound from end to end. See HierarchicalProperties.
+ *   <li><b>Fairness:</b> between groups that of the outer policy while packets of both wait, if no inner policy holds back;
+ *       within a group that of an inner policy whose order does not depend on the time, in the order of commitments. No
+ *       bound from end to end. See HierarchicalProperties, GroupProperties.
  * </ul>
  */
 public final class Hierarchical implements SchedulingPolicy, Reconfigurable {

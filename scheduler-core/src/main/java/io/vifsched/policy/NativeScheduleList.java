@@ -21,8 +21,8 @@ import java.util.List;
  *       leaves the list because its packets are not visible.
  *   <li><b>Cost:</b> O(1) per packet.
  *   <li><b>Threads:</b> confined to the dispatch thread.
- *   <li><b>Fairness:</b> none in bytes; with packets of one size, two vifs that keep a packet waiting differ by at most
- *       one, counted as packets start (F6 in RoundRobinProperties); by service, what is on the wire comes on top.
+ *   <li><b>Fairness:</b> none in bytes; two vifs that keep a packet waiting differ by at most one packet, of whatever size,
+ *       counted as packets start (F6 in RoundRobinProperties); by service, what is on the wire comes on top.
  * </ul>
  */
 public final class NativeScheduleList implements SchedulingPolicy {

@@ -31,8 +31,8 @@ import java.util.Set;
  *   <li><b>Cost:</b> O(backlogged groups): about one per doubling between the smallest and the largest weight, whatever the
  *       number of vifs.
  *   <li><b>Threads:</b> confined to the dispatch thread.
- *   <li><b>Fairness:</b> B-WFI at most 3 wi sigma_i + 2 (wi/W) Lmax bytes, which is below 6 Li + 2 (wi/W) Lmax. See
- *       QuickFairQueueingProperties.
+ *   <li><b>Fairness:</b> B-WFI at most 3 wi sigma_i + 2 (wi/W) Lmax bytes, which is below 6 Li + 2 (wi/W) Lmax with Li the
+ *       longest packet allowed, but for the rounding of weights. See QuickFairQueueingProperties.
  * </ul>
  */
 public final class QuickFairQueueing implements SchedulingPolicy, Reconfigurable {

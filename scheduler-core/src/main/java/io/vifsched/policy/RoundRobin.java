@@ -18,7 +18,7 @@ import java.util.List;
  *   <li><b>Cost:</b> O(1) per packet.
  *   <li><b>Threads:</b> confined to the dispatch thread.
  *   <li><b>Fairness:</b> none in bytes; with packets of one size, two vifs that stay backlogged differ by at most one
- *       packet (F6 in RoundRobinProperties).
+ *       packet; with any sizes counted as packets start, while both keep one waiting (F6 in RoundRobinProperties).
  * </ul>
  */
 public final class RoundRobin implements SchedulingPolicy {

@@ -26,8 +26,8 @@ import java.util.Set;
  *       the link falls idle, which leaves the order the same. Equal tags: lowest vif.
  *   <li><b>Cost:</b> O(log n) per packet.
  *   <li><b>Threads:</b> confined to the dispatch thread.
- *   <li><b>Fairness:</b> while both vifs are backlogged, |Wi/wi - Wj/wj| &lt;= Li/wi + Lj/wj (F1 in
- *       SelfClockedFairQueueingProperties). Delay grows with the number of vifs.
+ *   <li><b>Fairness:</b> while both vifs are backlogged, |Wi/wi - Wj/wj| &lt;= Li/wi + Lj/wj, at any speed of
+ *       the link (F1 in SelfClockedFairQueueingProperties). Delay grows with the number of vifs.
  * </ul>
  */
 public final class SelfClockedFairQueueing implements SchedulingPolicy, Reconfigurable {
