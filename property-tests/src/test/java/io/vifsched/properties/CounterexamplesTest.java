@@ -143,6 +143,65 @@ class CounterexamplesTest {
         assertThat(Run.of("drr weight=2,2", workload).order()).containsExactly(0, 1, 2, 3);
     }
 
+    /** "The order of qfq stays if all weights grow alike": groups are powers of two. */
+    @Test
+    void proportionalWeightsChangeTheOrderOfQuickFairQueueing() {
+        // Longest packet 3 bytes. Weights 2 and 3: slots of 2 and 1, which finish at 4 and 2, so vif 1 goes first.
+        // Weights 6
+        // and 9: slots of 1/2 both, one group, first in first out.
+        Workload workload = new Workload(1, List.of(1L, 1L), List.of(new Packet(0, 0, 1), new Packet(0, 1, 1)));
+
+        assertThat(Run.of("qfq longest=3 weight=2,3", workload).order()).containsExactly(1, 0);
+        assertThat(Run.of("qfq longest=3 weight=6,9", workload).order()).containsExactly(0, 1);
+    }
+
+    /** "A silent vif changes nothing", of wf2q+ and qfq: V grows by the sum of the weights of all. */
+    @Test
+    void aSilentVifSlowsVirtualTimeThatFollowsTheLink() {
+        // Sum 6: vif 1 comes at V = 1/6, with F = 1/6 + 1/2; vif 2 at 2/6, with F = 2/6 + 1/3, the same: the lower id.
+        // Sum
+        // 9: F = 1/9 + 1/2 = 11/18 and 2/9 + 1/3 = 10/18.
+        Workload workload = new Workload(
+                1, List.of(1L, 2L, 3L), List.of(new Packet(0, 0, 2), new Packet(1, 1, 1), new Packet(2, 2, 1)));
+        assertThat(Run.of("wf2q+ weight=1,2,3 link=8Gbit", workload).order()).containsExactly(0, 1, 2);
+        assertThat(Run.of("wf2q+ weight=1,2,3,3 link=8Gbit", workload.withSilentVif(3))
+                        .order())
+                .containsExactly(0, 2, 1);
+
+        // Slots of vif 1, weight 3, are 1 wide, those of vif 0 4. After two packets of vif 1 V is 6/4 or 6/7; its third
+        // has
+        // the slot from 1 on.
+        Workload slots = new Workload(
+                1,
+                List.of(1L, 3L),
+                List.of(new Packet(0, 1, 3), new Packet(0, 1, 3), new Packet(0, 1, 1), new Packet(0, 0, 1)));
+        assertThat(Run.of("qfq longest=3 weight=1,3", slots).order()).containsExactly(0, 1, 2, 3);
+        assertThat(Run.of("qfq longest=3 weight=1,3,3", slots.withSilentVif(3)).order())
+                .containsExactly(0, 1, 3, 2);
+    }
+
+    /** "Minimums hold if the link carries their sum": packets are not cut where periods end. */
+    @Test
+    void minimumsThatFillTheLinkAreMissed() {
+        // 500 bytes each in periods of 1,000 bytes, packets of 750: starts at 0, 750, 1,500, 2,250 by turns. From 1,000
+        // to
+        // 2,000 vif 1 waits and starts none.
+        String minimums = "min-rate vifs=2 min=4Gbit period=1us longest=750 link=";
+        assertThatThrownBy(() -> Run.of(minimums + "8Gbit", new Workload(1, List.of(1L, 1L), List.of())))
+                .hasMessageContaining("min x period + longest packets = 3248 bytes, expected at most the 1000 bytes");
+
+        List<Packet> packets = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            packets.add(new Packet(0, 0, 750));
+            packets.add(new Packet(0, 1, 750));
+        }
+        // So the policy has to be told of a faster link.
+        Run run = Run.of(minimums + "30Gbit", new Workload(1, List.of(1L, 1L), packets));
+        assertThat(run.departures().stream().filter(each -> each.vif() == 1).limit(2))
+                .extracting(Departure::startNanos)
+                .containsExactly(750L, 2_250L);
+    }
+
     /** "A silent vif changes nothing", of Algorithm 1: packets_to_serve refers to the least weight of all vifs. */
     @Test
     void aSilentVifMultipliesTheTurnsOfWeightedRoundRobin() {

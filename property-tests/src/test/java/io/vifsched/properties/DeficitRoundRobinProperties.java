@@ -28,6 +28,7 @@ import net.jqwik.api.Provide;
  * <p>Eager removal keeps F3, F4 and S1 while a packet waits (excl); while only one in service is left (incl) they are
  * false, see {@code CounterexamplesTest}. Lazy removal keeps them for both.
  */
+@PropertyOf("drr")
 class DeficitRoundRobinProperties {
     /** Below, at and above the packets of the workloads. */
     @Provide

@@ -4,6 +4,7 @@ import io.vifsched.conformance.policies.Specs;
 import io.vifsched.conformance.workload.Workload;
 
 /** The bounds of {@code edf}. */
+@PropertyOf("edf")
 class EarliestDeadlineFirstProperties extends PublishedBounds {
     EarliestDeadlineFirstProperties() {
         super("edf");

@@ -3,6 +3,7 @@ package io.vifsched.properties;
 import io.vifsched.conformance.workload.Workload;
 
 /** The bounds of {@code fifo}. */
+@PropertyOf("fifo")
 class FifoProperties extends PublishedBounds {
     FifoProperties() {
         super("fifo");

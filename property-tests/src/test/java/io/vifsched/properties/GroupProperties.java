@@ -4,6 +4,7 @@ import io.vifsched.conformance.policies.Specs;
 import io.vifsched.conformance.workload.Workload;
 
 /** The bounds of {@code hierarchical} among two groups and inside them. */
+@PropertyOf("hierarchical")
 class GroupProperties extends PublishedBounds {
     GroupProperties() {
         super("hierarchical");

@@ -23,6 +23,7 @@ import net.jqwik.api.Provide;
  * What groups get: the bounds of the outer policy hold between them while both wait, however many vifs they have. No bound
  * is claimed from end to end.
  */
+@PropertyOf("hierarchical")
 class HierarchicalProperties {
     @Provide
     Arbitrary<Integer> quanta() {

@@ -15,6 +15,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
 /** What a tree of token buckets keeps: the ceiling of each vif, and the order of priorities where nothing is short. */
+@PropertyOf("htb")
 class HierarchicalTokenBucketProperties {
     private static final BigInteger NANOS_TIMES_BITS = BigInteger.valueOf(8_000_000_000L);
 

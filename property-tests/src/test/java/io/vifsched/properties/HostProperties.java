@@ -26,6 +26,7 @@ import net.jqwik.api.constraints.Size;
  * The paper's promise through the whole host: with room reserved in the device before a packet leaves its vif, none is
  * lost on the way to the wire. Every run also checks its own books: U1 at each place from the guest to the wire.
  */
+@PropertyOf({})
 class HostProperties {
     @Provide
     Arbitrary<RandomHost> hosts() {

@@ -3,6 +3,7 @@ package io.vifsched.properties;
 import io.vifsched.conformance.workload.Workload;
 
 /** The bounds of {@code wrr literal}. */
+@PropertyOf("wrr")
 class LiteralWeightedRoundRobinProperties extends PublishedBounds {
     LiteralWeightedRoundRobinProperties() {
         super("wrr literal");

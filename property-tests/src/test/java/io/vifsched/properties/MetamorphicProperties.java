@@ -2,6 +2,7 @@ package io.vifsched.properties;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vifsched.conformance.policies.Reference;
 import io.vifsched.conformance.policies.Specs;
 import io.vifsched.conformance.policies.TagOrder;
 import io.vifsched.conformance.run.Departure;
@@ -21,6 +22,7 @@ import net.jqwik.api.constraints.LongRange;
  * What a change of the workload does to the departures. Each relation is asserted only where it is true; where it is
  * not, {@link CounterexamplesTest} shows why.
  */
+@PropertyOf(PropertyOf.EVERY)
 class MetamorphicProperties {
     /** All but {@code min-rate} with minimums, whose periods are aligned at 0. */
     @Property
@@ -73,6 +75,7 @@ class MetamorphicProperties {
      * {@code qfq+}, whose V knows the sum of all weights.
      */
     @Property
+    @PropertyOf({"fifo", "native", "rr", "wrr", "drr", "wfq", "min-rate", "priority", "scfq", "sfq", "wf2q"})
     void relabeledVifsKeepTheOrder(@ForAll(supplier = Workloads.Any.class) Workload workload) {
         List<Long> weights = workload.weights().stream()
                 .flatMap(weight -> Stream.of(weight, weight))
@@ -89,6 +92,11 @@ class MetamorphicProperties {
                 "drr weight=",
                 "drr lazy weight=",
                 "wfq weight=",
+                "scfq weight=",
+                "sfq weight=",
+                "wf2q weight=",
+                "priority priority=",
+                "priority guard=2 priority=",
                 "min-rate priority=")) {
             assertThat(orderOf(id, relabeled)).as(id).isEqualTo(orderOf(id, workload));
         }
@@ -135,6 +143,7 @@ class MetamorphicProperties {
     }
 
     @Property
+    @PropertyOf({"native", "rr", "wrr", "drr", "wfq", "min-rate", "scfq", "sfq", "wf2q", "wf2q+", "qfq", "qfq+"})
     void equalPacketsOfEqualVifsAtOnceAreServedRoundByRound(
             @ForAll @IntRange(min = 1, max = 8) int vifs,
             @ForAll @IntRange(min = 1, max = 8) int rounds,
@@ -172,6 +181,7 @@ class MetamorphicProperties {
 
     /** Not {@code drr}: its quantum grows with the weights. Not {@code qfq} and {@code qfq+}: slots are powers of two. */
     @Property
+    @PropertyOf({"rr", "wrr", "wfq", "min-rate", "priority", "scfq", "sfq", "wf2q", "wf2q+"})
     void proportionalWeightsKeepTheOrder(
             @ForAll(supplier = Workloads.Any.class) Workload workload, @ForAll @IntRange(min = 2, max = 16) int power) {
         List<Long> small = workload.weights().stream()
@@ -188,13 +198,21 @@ class MetamorphicProperties {
                 "wrr rounding=floor priority=",
                 "wrr rounding=carry priority=",
                 "wrr literal priority=",
+                "priority priority=",
+                "priority guard=2 priority=",
                 "min-rate priority=")) {
             assertThat(orderOf(id, heavy)).as(id).isEqualTo(orderOf(id, light));
         }
+        for (String id : List.of("scfq weight=", "sfq weight=", "wf2q+ weight=", "wf2q+ lazy weight=")) {
+            if (Reference.isExact(Specs.complete(id + heavy.weightList(), heavy))) {
+                assertThat(orderOf(id, heavy)).as(id).isEqualTo(orderOf(id, light));
+            }
+        }
         assertSameTags("wfq weight=", heavy, light);
+        assertSameTags("wf2q weight=", heavy, light);
     }
 
-    /** Orders of {@code wfq} may differ by its tolerance; each is held to the exact tags. */
+    /** Orders of {@code wfq} and {@code wf2q} may differ by their tolerance; each is held to the exact tags. */
     private static void assertSameTags(String id, Workload some, Workload others) {
         Run run = runOf(id, some);
         if (!run.order().equals(orderOf(id, others))) {
@@ -207,15 +225,30 @@ class MetamorphicProperties {
      * {@code qfq+}: V grows by the sum of the weights of all.
      */
     @Property
+    @PropertyOf({"fifo", "native", "rr", "drr", "wfq", "min-rate", "priority", "edf", "scfq", "sfq", "wf2q"})
     void aSilentVifChangesNothing(
             @ForAll(supplier = Workloads.Any.class) Workload workload, @ForAll @IntRange(max = 5) int like) {
         Workload more = workload.withSilentVif(workload.weights().get(like % workload.vifs()));
         for (String id : List.of(
-                "fifo", "native", "rr", "drr weight=", "drr lazy weight=", "wfq weight=", "min-rate priority=")) {
+                "fifo",
+                "native",
+                "rr",
+                "drr weight=",
+                "drr lazy weight=",
+                "wfq weight=",
+                "scfq weight=",
+                "sfq weight=",
+                "wf2q weight=",
+                "priority priority=",
+                "priority guard=2 priority=",
+                "min-rate priority=")) {
             assertThat(runOf(id, more).departures())
                     .as(id)
                     .isEqualTo(runOf(id, workload).departures());
         }
+        assertThat(runOf("edf deadline=" + Specs.deadlineList(more), more).departures())
+                .isEqualTo(runOf("edf deadline=" + Specs.deadlineList(workload), workload)
+                        .departures());
     }
 
     /** {@code prioritize=off} serves as netback's own list does, whatever the policy. */
@@ -233,6 +266,7 @@ class MetamorphicProperties {
 
     /** Where no weight, priority or minimum tells vifs apart, these policies are round robin by id. */
     @Property
+    @PropertyOf({"rr", "wrr", "min-rate"})
     void withoutWeightsRoundRobinIsWhatIsLeft(@ForAll(supplier = Workloads.Any.class) Workload workload) {
         List<Departure> expected = runOf("rr", workload).departures();
 

@@ -24,6 +24,7 @@ import net.jqwik.api.constraints.Size;
  * M1: with the admission rule sum(q + longest - 1) + longest &lt;= C T, every vif with a packet waiting through a whole
  * aligned period T starts its quota q in it. A sum of minimums below the link's rate alone would not do.
  */
+@PropertyOf("min-rate")
 class MinimumRateProperties {
     private static final BigInteger NANOS_TIMES_BITS = BigInteger.valueOf(8_000_000_000L);
 

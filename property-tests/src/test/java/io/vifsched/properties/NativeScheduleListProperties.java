@@ -3,6 +3,7 @@ package io.vifsched.properties;
 import io.vifsched.conformance.workload.Workload;
 
 /** The bounds of {@code native}. */
+@PropertyOf("native")
 class NativeScheduleListProperties extends PublishedBounds {
     NativeScheduleListProperties() {
         super("native");

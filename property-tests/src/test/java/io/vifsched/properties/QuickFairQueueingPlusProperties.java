@@ -4,6 +4,7 @@ import io.vifsched.conformance.workload.Workload;
 import java.util.stream.Collectors;
 
 /** The bounds of {@code qfq+}. */
+@PropertyOf("qfq+")
 class QuickFairQueueingPlusProperties extends PublishedBounds {
     QuickFairQueueingPlusProperties() {
         super("qfq+");

@@ -3,6 +3,7 @@ package io.vifsched.properties;
 import io.vifsched.conformance.workload.Workload;
 
 /** The bounds of {@code qfq}. */
+@PropertyOf("qfq")
 class QuickFairQueueingProperties extends PublishedBounds {
     QuickFairQueueingProperties() {
         super("qfq");

@@ -18,6 +18,7 @@ import net.jqwik.api.constraints.IntRange;
  * and the classic bound of the token bucket. A credit below the longest packet has no such bound: the window's start is
  * set back when a packet is held, as in netback.
  */
+@PropertyOf(PropertyOf.EVERY)
 class RateCapProperties {
     private static final BigInteger NANOS_TIMES_BITS = BigInteger.valueOf(8_000_000_000L);
 

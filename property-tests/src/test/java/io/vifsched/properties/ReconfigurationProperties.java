@@ -23,6 +23,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 /** Parameters change while packets wait: nothing is lost or reordered within a vif, and the link never idles for it. */
+@PropertyOf(PropertyOf.EVERY)
 class ReconfigurationProperties {
     /**
      * A change at the time of a row, or in the middle of its gap.
@@ -136,6 +137,7 @@ class ReconfigurationProperties {
 
     /** D1 and D2 hold whatever the weights do: a deficit between visits stays below the head packet. */
     @Property
+    @PropertyOf("drr")
     void deficitsStayBelowTheHeadPacketWhileWeightsChange(
             @ForAll(supplier = Workloads.Any.class) Workload workload, @ForAll("steps") List<Step> steps) {
         for (String id : List.of("drr quantum=7 weight=", "drr lazy quantum=1500 weight=")) {
@@ -160,6 +162,7 @@ class ReconfigurationProperties {
 
     /** A change to the value that holds already changes nothing that anybody sees. */
     @Property
+    @PropertyOf({"drr", "scfq", "sfq", "wf2q", "wf2q+", "qfq"})
     void settingTheSameValueChangesNothing(@ForAll(supplier = Workloads.Any.class) Workload workload) {
         for (String spec : Specs.workConserving(workload)) {
             Set<VifParameter> parameters = Installed.scheduler(spec).parameters();

@@ -36,6 +36,23 @@ class ReferenceAgreementProperties {
     private static final List<String> FLUID = List.of("wfq", "wf2q");
 
     @Property
+    @PropertyOf({
+        "drr",
+        "edf",
+        "fifo",
+        "hierarchical",
+        "htb",
+        "min-rate",
+        "native",
+        "priority",
+        "qfq",
+        "qfq+",
+        "rr",
+        "scfq",
+        "sfq",
+        "wf2q+",
+        "wrr"
+    })
     void departuresAreTheExactOnes(@ForAll(supplier = Workloads.Any.class) Workload workload) {
         for (String spec : exactSpecs(Specs.uncapped(workload))) {
             Reference.checkAgreement(spec, Run.of(spec, workload));
@@ -43,6 +60,23 @@ class ReferenceAgreementProperties {
     }
 
     @Property
+    @PropertyOf({
+        "drr",
+        "edf",
+        "fifo",
+        "hierarchical",
+        "htb",
+        "min-rate",
+        "native",
+        "priority",
+        "qfq",
+        "qfq+",
+        "rr",
+        "scfq",
+        "sfq",
+        "wf2q+",
+        "wrr"
+    })
     void departuresBehindRateCapsAreTheExactOnes(
             @ForAll(supplier = Workloads.Any.class) Workload workload, @ForAll("exactCaps") Specs.Cap cap) {
         for (String spec : exactSpecs(Specs.capped(workload, cap))) {
@@ -51,6 +85,23 @@ class ReferenceAgreementProperties {
     }
 
     @Property
+    @PropertyOf({
+        "drr",
+        "edf",
+        "fifo",
+        "hierarchical",
+        "htb",
+        "min-rate",
+        "native",
+        "priority",
+        "qfq",
+        "qfq+",
+        "rr",
+        "scfq",
+        "sfq",
+        "wf2q+",
+        "wrr"
+    })
     void departuresWithFullQueuesAndOverheadAreTheExactOnes(@ForAll(supplier = Workloads.Any.class) Workload workload) {
         List<String> specs = Stream.concat(
                         Specs.uncapped(workload).stream()
@@ -69,6 +120,21 @@ class ReferenceAgreementProperties {
      * order, and starts and ends are the exact ones, rounded down.
      */
     @Property
+    @PropertyOf({
+        "drr",
+        "edf",
+        "fifo",
+        "hierarchical",
+        "min-rate",
+        "native",
+        "priority",
+        "qfq",
+        "qfq+",
+        "rr",
+        "scfq",
+        "sfq",
+        "wrr"
+    })
     void departuresOnAFractionalLinkAreTheExactOnesRoundedDown(
             @ForAll(supplier = Workloads.Any.class) Workload workload, @ForAll("uneven") long tenths) {
         for (String spec : exactSpecs(Specs.uncapped(workload))) {
@@ -83,6 +149,7 @@ class ReferenceAgreementProperties {
 
     /** There its V at an arrival is off by what the link sends in a nanosecond, so seldom does the order differ. */
     @Property
+    @PropertyOf("wf2q+")
     @StatisticsReport(StatisticsReportMode.OFF)
     void worstCaseFairQueueingPlusOnAFractionalLinkNearlyAlwaysKeepsTheExactOrder(
             @ForAll(supplier = Workloads.Any.class) Workload workload, @ForAll("uneven") long tenths) {
@@ -134,6 +201,7 @@ class ReferenceAgreementProperties {
 
     /** The order is that of the exact tags within the tolerance; and nearly always it is that order. */
     @Property
+    @PropertyOf("wfq")
     @StatisticsReport(StatisticsReportMode.OFF)
     void weightedFairQueueingFollowsTheExactTags(@ForAll(supplier = Workloads.Any.class) Workload workload) {
         String spec = Specs.complete("wfq weight=" + workload.weightList(), workload);
@@ -146,6 +214,7 @@ class ReferenceAgreementProperties {
 
     /** The same with eligibility. */
     @Property
+    @PropertyOf("wf2q")
     @StatisticsReport(StatisticsReportMode.OFF)
     void worstCaseFairQueueingFollowsTheExactTags(@ForAll(supplier = Workloads.Any.class) Workload workload) {
         String spec = Specs.complete("wf2q weight=" + workload.weightList(), workload);
@@ -160,6 +229,7 @@ class ReferenceAgreementProperties {
     }
 
     @Property
+    @PropertyOf({"wfq", "wf2q"})
     void fluidPoliciesBehindRateCapsFollowTheExactTags(
             @ForAll(supplier = Workloads.Any.class) Workload workload, @ForAll("exactCaps") Specs.Cap cap) {
         for (String id : FLUID) {
@@ -170,6 +240,7 @@ class ReferenceAgreementProperties {
 
     /** The overhead is long beside tiny packets, so it decides. */
     @Property
+    @PropertyOf({"wfq", "wf2q"})
     void fluidPoliciesWithOverheadFollowTheExactTags(@ForAll(supplier = Workloads.Any.class) Workload workload) {
         for (String id : FLUID) {
             String spec = Specs.complete(id + " overhead=24 weight=" + workload.weightList(), workload);
@@ -179,6 +250,7 @@ class ReferenceAgreementProperties {
 
     /** V is the exact one, rounded down, until an arrival that changes the set of fluid-backlogged vifs rounds it. */
     @Property
+    @PropertyOf("wfq")
     void virtualTimeIsExactUntilAnArrivalRoundsIt(@ForAll(supplier = Workloads.Any.class) Workload workload) {
         WeightedFairQueueing policy = (WeightedFairQueueing)
                 PlainScheduler.policy(Specs.complete("wfq weight=" + workload.weightList(), workload));

@@ -16,12 +16,14 @@ class RoundRobinProperties {
     private static final Scale ONE = new Scale(1, 1);
 
     @Property
+    @PropertyOf("rr")
     void packetsDifferByAtMostOne(@ForAll(supplier = Workloads.OneLength.class) Workload workload) {
         checkFairness(Run.of(Specs.complete("rr", workload), workload));
     }
 
     /** The list counts starts: a packet of the vif that is in service when the other comes counts on top. */
     @Property
+    @PropertyOf("native")
     void startsOfTheScheduleListDifferByAtMostOne(@ForAll(supplier = Workloads.OneLength.class) Workload workload) {
         checkStarts(Run.of(Specs.complete("native", workload), workload));
     }

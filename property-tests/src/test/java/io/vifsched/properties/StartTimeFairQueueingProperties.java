@@ -3,6 +3,7 @@ package io.vifsched.properties;
 import io.vifsched.conformance.workload.Workload;
 
 /** The bounds of {@code sfq}. */
+@PropertyOf("sfq")
 class StartTimeFairQueueingProperties extends PublishedBounds {
     StartTimeFairQueueingProperties() {
         super("sfq");

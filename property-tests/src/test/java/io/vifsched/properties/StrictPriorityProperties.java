@@ -3,6 +3,7 @@ package io.vifsched.properties;
 import io.vifsched.conformance.workload.Workload;
 
 /** The bounds of {@code priority}. */
+@PropertyOf("priority")
 class StrictPriorityProperties extends PublishedBounds {
     StrictPriorityProperties() {
         super("priority");

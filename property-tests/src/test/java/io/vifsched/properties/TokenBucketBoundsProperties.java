@@ -3,6 +3,7 @@ package io.vifsched.properties;
 import io.vifsched.conformance.workload.Workload;
 
 /** The bounds of {@code htb}: ceilings, and the rate of leaves whose bursts outlast the others'. */
+@PropertyOf("htb")
 class TokenBucketBoundsProperties extends PublishedBounds {
     TokenBucketBoundsProperties() {
         super("htb");

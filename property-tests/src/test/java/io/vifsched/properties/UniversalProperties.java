@@ -22,6 +22,7 @@ import net.jqwik.api.constraints.IntRange;
  * What holds for every policy. {@link Run} itself checks U1 (conservation at every instant), U2 (order within a vif) and
  * the exactness of {@code nextWakeup}.
  */
+@PropertyOf(PropertyOf.EVERY)
 class UniversalProperties {
     @Property
     void conservesPacketsAndTheirOrderWithinAVif(@ForAll(supplier = Workloads.Any.class) Workload workload) {
@@ -136,6 +137,7 @@ class UniversalProperties {
 
     /** U7. */
     @Property
+    @PropertyOf("wfq")
     void virtualTimeOfWeightedFairQueueingNeverDecreases(@ForAll(supplier = Workloads.Any.class) Workload workload) {
         WeightedFairQueueing policy = (WeightedFairQueueing)
                 PlainScheduler.policy(Specs.complete("wfq weight=" + workload.weightList(), workload));

@@ -23,6 +23,7 @@ import net.jqwik.api.Property;
  * (W / w) (1 + W / w) units of work; it is 0 where the order is the exact one, as it nearly always is. U7 is in
  * {@link UniversalProperties}.
  */
+@PropertyOf("wfq")
 class WeightedFairQueueingProperties {
     /** G1. */
     @Property

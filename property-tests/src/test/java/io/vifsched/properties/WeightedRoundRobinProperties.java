@@ -17,6 +17,7 @@ import net.jqwik.api.Provide;
  * The bounds of weighted round robin by packet, with packets_to_serve p = priority over the least priority, as means are
  * equal here. For random sizes nothing holds in bytes but the service curve.
  */
+@PropertyOf("wrr")
 class WeightedRoundRobinProperties {
     /** packets_to_serve of a vif as a fraction in lowest terms. */
     private record Fraction(long numerator, long denominator) {

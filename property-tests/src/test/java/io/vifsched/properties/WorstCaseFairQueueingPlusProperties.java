@@ -3,6 +3,7 @@ package io.vifsched.properties;
 import io.vifsched.conformance.workload.Workload;
 
 /** The bounds of {@code wf2q+}. */
+@PropertyOf("wf2q+")
 class WorstCaseFairQueueingPlusProperties extends PublishedBounds {
     WorstCaseFairQueueingPlusProperties() {
         super("wf2q+");

@@ -36,6 +36,34 @@ class FalseClaimsTest {
     }
 
     @Test
+    void fairServiceOfTwoVifsDiffersByMoreThanTheirPackets() {
+        // Weights 2 and 5. Vif 0's first packet goes until 4 ns. At 1 ns V = 1/2: vif 1's tags are 3/2, 27/10, 39/10
+        // and
+        // 41/10, vif 0's second has 4. So vif 1 sends 5, 6 and 6 bytes until 21 ns and vif 0 none: 17 / 5 against
+        // 4 / 2 + 6 / 5.
+        List<Arrival> arrivals = List.of(
+                new Arrival(0, 0, 4),
+                new Arrival(1, 1, 5),
+                new Arrival(1, 1, 6),
+                new Arrival(1, 0, 4),
+                new Arrival(1, 1, 6),
+                new Arrival(1, 1, 1));
+        ExactParameters parameters = ExactParameters.of(2, LINK).with("weight", 2, 5);
+        assertThat(worst("wfq", "F2 waiting", parameters, arrivals)).isEqualTo(Rational.of(17, 16));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"wfq", "scfq", "sfq"})
+    void aVifThatIsAheadFallsBehindItsShareWithoutEligibility(String id) {
+        // Weights 5, 1, 1 and packets of 1 byte. Tags of vif 0 are 1/5 apart, those of vif 1 and 2 1 (sfq: 0). So once
+        // it
+        // has sent five (sfq: one) it waits for both others: 1 of 3 bytes, 3 x 5/7 - 1 = 8/7 against 1.
+        List<Arrival> arrivals = Runs.all(Runs.burst(0, 1, 1, 1, 1, 1, 1), Runs.burst(1, 1), Runs.burst(2, 1));
+        ExactParameters parameters = ExactParameters.of(3, LINK).with("weight", 5, 1, 1);
+        assertThat(worst(id, "W1 busy", parameters, arrivals)).isEqualTo(Rational.of(8, 7));
+    }
+
+    @Test
     void quickFairServiceOfTwoVifsDiffersByMoreThanTheirPackets() {
         // Weights 3 and 5, slots of 1 and 1/2. Vif 1's packets have the slots 0, 0, 1/2, which finish at 1, 1, 3/2, vif
         // 0's has slot 0, which finishes at 2: 1 1 1 0. Until 4 ns vif 1 sends 4 bytes, vif 0 none: 4 / 5 against
@@ -117,6 +145,38 @@ class FalseClaimsTest {
         ExactParameters parameters =
                 ExactParameters.of(2, LINK).with("quantum", 2).with("weight", 3, 1);
         assertThat(worst("drr", "F4 busy", parameters, arrivals)).isEqualTo(Rational.of(11, 9));
+    }
+
+    @Test
+    void itMayDoSoAgainAndAgain() {
+        // Quanta of 10. Each of vif 0's six packets of 2 bytes comes while the one before waits for the 10 bytes of vif
+        // 1 or
+        // is sent: at 70 ns it has sent 10 bytes and vif 1 60: 50 against 10 + 2 x 10.
+        List<Arrival> arrivals = Runs.all(Runs.burst(1, 10, 10, 10, 10, 10, 10, 10, 10), Runs.burst(0, 2));
+        for (int i = 0; i < 5; i++) {
+            arrivals.add(new Arrival(11 + 12 * i, 0, 2));
+        }
+        ExactParameters parameters = ExactParameters.of(2, LINK).with("quantum", 10);
+        assertThat(worst("drr", "F3 busy", parameters, arrivals)).isEqualTo(Rational.of(5, 3));
+    }
+
+    @Test
+    void norHasItsServiceCurveThen() {
+        // Quanta of 9 and 3. Vif 0 has the link until 5, vif 1 until 9. Both have come again at 6; vif 0 sends 1 byte
+        // until
+        // 10, when its next comes, behind vif 1, which sends 4 and 1. From 6 to 15 vif 0 gets 1 byte: 9 x 3/4 - 1 =
+        // 23/4
+        // against 3/4 (3 (1 + 4 / 9) + 3) = 11/2.
+        List<Arrival> arrivals = List.of(
+                new Arrival(0, 0, 5),
+                new Arrival(0, 1, 4),
+                new Arrival(6, 1, 4),
+                new Arrival(6, 0, 1),
+                new Arrival(10, 0, 1),
+                new Arrival(10, 1, 1));
+        ExactParameters parameters =
+                ExactParameters.of(2, LINK).with("quantum", 3).with("weight", 3, 1);
+        assertThat(worst("drr", "S1 busy", parameters, arrivals)).isEqualTo(Rational.of(23, 22));
     }
 
     @Test
