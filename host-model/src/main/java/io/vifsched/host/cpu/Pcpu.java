@@ -75,7 +75,7 @@ final class Pcpu implements EventTarget {
                 phase = Phase.WAKING;
                 untilNanos = nowNanos + wakeNanos;
                 if (!firing) {
-                    rearm();
+                    events.arm(timer, nextNanos());
                 }
                 return;
             }
@@ -115,6 +115,20 @@ final class Pcpu implements EventTarget {
 
     @Override
     public void fire(int argument, long nowNanos) {
+        long instant = nowNanos;
+        long next;
+        do {
+            step(instant);
+            if (phase == Phase.IDLE) {
+                return;
+            }
+            next = nextNanos();
+            instant = next;
+        } while (events.advance(timer, next));
+        events.arm(timer, next);
+    }
+
+    private void step(long nowNanos) {
         firing = true;
         if (nowNanos == nextTickNanos) {
             nextTickNanos += tickNanos;
@@ -141,7 +155,6 @@ final class Pcpu implements EventTarget {
             }
         }
         firing = false;
-        rearm();
     }
 
     private void phaseEnded(long nowNanos) {
@@ -306,9 +319,7 @@ final class Pcpu implements EventTarget {
         return Objects.requireNonNull(current);
     }
 
-    private void rearm() {
-        if (phase != Phase.IDLE) {
-            events.arm(timer, Math.min(Math.min(untilNanos, sliceEndNanos), nextTickNanos));
-        }
+    private long nextNanos() {
+        return Math.min(Math.min(untilNanos, sliceEndNanos), nextTickNanos);
     }
 }

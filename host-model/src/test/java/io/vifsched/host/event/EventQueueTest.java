@@ -183,6 +183,96 @@ class EventQueueTest {
     }
 
     @Test
+    void aTargetMayFireAgainWhereNothingElseIsDueBefore() {
+        int[] timer = new int[1];
+        timer[0] = events.newTimer(
+                (argument, now) -> {
+                    fired.add("first@" + now);
+                    assertThat(events.advance(timer[0], 4)).isTrue();
+                    fired.add("again@" + events.nowNanos());
+                    assertThat(events.advance(timer[0], 5)).as("a tie").isFalse();
+                    assertThat(events.advance(timer[0], 3)).as("the past").isFalse();
+                    assertThat(events.nowNanos()).isEqualTo(4);
+                },
+                0,
+                EventQueue.DECISION);
+        arm(timer(1, EventQueue.DECISION), 5);
+        arm(timer[0], 1);
+
+        events.runUntil(100);
+
+        assertThat(fired).containsExactly("first@1", "again@4", "1@5");
+        assertThat(events.fired()).isEqualTo(3);
+    }
+
+    @Test
+    void aTargetDoesNotFireAgainAfterTheEndOrOnceArmed() {
+        int[] timer = new int[1];
+        timer[0] = events.newTimer(
+                (argument, now) -> {
+                    fired.add("fired@" + now);
+                    assertThat(events.advance(timer[0], 9)).isTrue();
+                    assertThat(events.advance(timer[0], 10)).as("the end").isFalse();
+                    events.arm(timer[0], 20);
+                    assertThat(events.advance(timer[0], 9)).as("armed").isFalse();
+                },
+                0,
+                EventQueue.DECISION);
+        arm(timer[0], 1);
+
+        events.runUntil(10);
+
+        assertThat(fired).containsExactly("fired@1");
+        assertThat(events.isArmed(timer[0])).isTrue();
+    }
+
+    /** Targets arm, disarm and go on as they like, at all ranks; what fires, and what is armed, is as in a search of all. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16})
+    void agreesWithASearchOfAllTimersWhateverTargetsDo(long seed) {
+        int timers = 1 + new SplittableRandom(seed).nextInt(40);
+        List<String> expected = new Program(new SearchedTimers(), timers, seed).run();
+
+        assertThat(new Program(
+                                new Program.Engine() {
+                                    @Override
+                                    public int newTimer(EventTarget target, int argument, int rank) {
+                                        return events.newTimer(target, argument, rank);
+                                    }
+
+                                    @Override
+                                    public void arm(int timer, long instantNanos) {
+                                        events.arm(timer, instantNanos);
+                                    }
+
+                                    @Override
+                                    public void disarm(int timer) {
+                                        events.disarm(timer);
+                                    }
+
+                                    @Override
+                                    public boolean isArmed(int timer) {
+                                        return events.isArmed(timer);
+                                    }
+
+                                    @Override
+                                    public boolean advance(int timer, long instantNanos) {
+                                        return events.advance(timer, instantNanos);
+                                    }
+
+                                    @Override
+                                    public void runUntil(long endNanos) {
+                                        events.runUntil(endNanos);
+                                    }
+                                },
+                                timers,
+                                seed)
+                        .run())
+                .isEqualTo(expected);
+        assertThat(expected).hasSizeGreaterThan(100);
+    }
+
+    @Test
     void allocatesNothingPerEvent() {
         for (int i = 0; i < 100; i++) {
             int[] timer = new int[1];
