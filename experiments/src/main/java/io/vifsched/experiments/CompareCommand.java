@@ -10,6 +10,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -32,7 +33,8 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  vifsched compare --quick",
             "  vifsched compare --trace capture.pcap --vif-by src-ip --vifs 3 --weights 4,2,1",
-            "  vifsched compare --mix imix --policies \"drr,drr lazy,wrr rounding=carry\" --link-rate 1Gbit"
+            "  vifsched compare --mix imix --policies \"drr,drr lazy,wrr rounding=carry\" --link-rate 1Gbit",
+            "  vifsched compare --quick --no-cost --ablate netback"
         })
 final class CompareCommand implements Callable<Integer> {
     private final Console console;
@@ -103,6 +105,12 @@ final class CompareCommand implements Callable<Integer> {
             description = "The simulated time of each replication, as in 10s. Default: by effort.")
     private @Nullable String duration;
 
+    @Option(
+            names = "--ablate",
+            paramLabel = "BOX",
+            description = "Make one box of the host ideal: netback or event-latency, the others are; may be repeated.")
+    private @Nullable List<String> ablated;
+
     @Option(names = "--seed", paramLabel = "N", description = "What all random numbers follow from. Default: 1.")
     private String seed = "1";
 
@@ -156,19 +164,29 @@ final class CompareCommand implements Callable<Integer> {
                             Traffic.OVERHEAD_BYTES,
                             candidates.candidates(),
                             traffic.loadPercent(),
+                            ablated == null ? "" : String.join(",", ablated),
                             durationNanos,
                             key,
                             runs,
                             effort,
                             !noCost,
                             output,
-                            candidates.noticesAfter(traffic.notices()),
+                            candidates.noticesAfter(notices(traffic)),
                             command.root().commandLine().getParseResult().originalArgs()),
                     results,
                     console.err());
             results.flush();
             return status;
         }
+    }
+
+    private List<String> notices(Traffic traffic) {
+        return ablated == null
+                ? traffic.notices()
+                : Stream.concat(
+                                traffic.notices().stream(),
+                                Stream.of("boxes of the host that are ideal: " + String.join(", ", ablated)))
+                        .toList();
     }
 
     private Effort effort() {

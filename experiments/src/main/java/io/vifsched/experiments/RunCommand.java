@@ -2,6 +2,7 @@ package io.vifsched.experiments;
 
 import io.vifsched.experiments.files.InputException;
 import io.vifsched.experiments.files.InputFile;
+import io.vifsched.experiments.recording.Recording;
 import io.vifsched.experiments.scenario.Knob;
 import io.vifsched.experiments.scenario.Outcome;
 import io.vifsched.experiments.scenario.OutcomeCsv;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -35,7 +37,10 @@ import picocli.CommandLine.Parameters;
             "Examples:",
             "  vifsched run fig7 --set duration=60s --set freed=2",
             "  vifsched run fig5 --print > mine.yaml",
-            "  vifsched run mine.yaml --seed 7"
+            "  vifsched run mine.yaml --seed 7",
+            "  vifsched run fig7 --set duration=5s --log-packets packets.csv --pcap-out vif0.pcap --pcap-tap vif:0",
+            "  vifsched run fig9 --cpu-timeline cpus.csv --xenmon xenmon.csv",
+            "  vifsched run fig7 --ablate cpu-scheduler --ablate guest-cpu"
         })
 final class RunCommand implements Callable<Integer> {
     private final Console console;
@@ -61,6 +66,17 @@ final class RunCommand implements Callable<Integer> {
             description = "The run's number in its series, from 0. Default: 0.")
     private String replication = "0";
 
+    @Option(
+            names = "--ablate",
+            paramLabel = "BOX",
+            description =
+                    "Make one box of the host ideal: guest-cpu, event-latency, bridge, netback, interrupt or cpu-scheduler; "
+                            + "may be repeated.")
+    private @Nullable List<String> ablated;
+
+    @Mixin
+    private RecordingOptions recordings = new RecordingOptions();
+
     @Option(names = "--print", description = "Print the whole scenario with the meaning of each key, and run nothing.")
     private boolean print;
 
@@ -76,14 +92,26 @@ final class RunCommand implements Callable<Integer> {
         ScenarioRun.check(scenario);
         PrintStream out = new PrintStream(console.out(), false, StandardCharsets.UTF_8);
         if (print) {
+            if (recordings.given()) {
+                throw InputException.of("--print", "given", "none beside options that write files of a run");
+            }
             out.print(scenario.toYaml());
         } else {
-            Outcome outcome = ScenarioRun.run(scenario, key, number);
-            out.print(OutcomeCsv.render(outcome));
-            console.err().println(OutcomeCsv.summary(outcome));
+            run(scenario, key, number, out);
         }
         out.flush();
         return 0;
+    }
+
+    private void run(Scenario scenario, long key, int number, PrintStream out) throws IOException {
+        int vifs = (int) scenario.count(Knob.GUESTS, 1, Integer.MAX_VALUE);
+        try (Recording recording = recordings.open(vifs)) {
+            Outcome outcome = ScenarioRun.run(scenario, key, number, recording);
+            recording.commit();
+            out.print(OutcomeCsv.render(outcome));
+            console.err().println(OutcomeCsv.summary(outcome));
+            console.err().print(recording.table());
+        }
     }
 
     private Scenario scenario() throws IOException {
@@ -118,6 +146,6 @@ final class RunCommand implements Callable<Integer> {
                 changed = changed.with(knob, parts[1]);
             }
         }
-        return changed;
+        return ablated == null ? changed : changed.with(Knob.ABLATE, String.join(",", ablated));
     }
 }

@@ -1,5 +1,8 @@
 package io.vifsched.host;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /** A part of the Xen host that has an ideal variant, so that one cause can be isolated at a time: {@link XenHost#ablate}. */
 public enum Box {
     /** CPU time that guests spend on sending, receiving and events; ideal: none. Pacing keeps its own time. */
@@ -19,6 +22,11 @@ public enum Box {
 
     Box(String id) {
         this.id = id;
+    }
+
+    /** The box of a name. */
+    public static Optional<Box> of(String id) {
+        return Arrays.stream(values()).filter(box -> box.id.equals(id)).findFirst();
     }
 
     /** Its name in commands and files. */

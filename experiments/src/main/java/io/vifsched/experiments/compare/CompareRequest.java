@@ -18,6 +18,7 @@ import java.util.List;
  * @param candidates the policies, in the order in which they are shown
  * @param loadPercent the load offered to the link, wire overhead included, in percent of its speed; with
  *     {@code --speed} what that comes to, rounded
+ * @param ablated names of boxes of the host that are made ideal, with commas between; empty for none
  * @param durationNanos how long each replication lasts, in simulated nanoseconds
  * @param seed what all random streams are keyed by
  * @param replications how many there are of each policy
@@ -35,6 +36,7 @@ public record CompareRequest(
         int overheadBytes,
         List<Candidate> candidates,
         int loadPercent,
+        String ablated,
         long durationNanos,
         long seed,
         int replications,

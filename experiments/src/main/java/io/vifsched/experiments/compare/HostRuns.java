@@ -5,6 +5,8 @@ import io.vifsched.PolicySpec;
 import io.vifsched.experiments.capture.Trace;
 import io.vifsched.experiments.compare.CompareRequest.Drawn;
 import io.vifsched.experiments.compare.CompareRequest.Replay;
+import io.vifsched.experiments.files.InputException;
+import io.vifsched.experiments.scenario.Ablation;
 import io.vifsched.experiments.traffic.SizeMix;
 import io.vifsched.host.HostConfig;
 import io.vifsched.host.HostResult;
@@ -49,6 +51,7 @@ final class HostRuns {
         } else {
             throw new IllegalStateException("input = " + request.input() + ", expected a replay or a mix");
         }
+        config(0, DeviceCheck.RESERVE, traffic.apply(0)); // refuses what cannot be run
     }
 
     /** Runs a policy with netback's check of the device, and measures it. */
@@ -80,13 +83,17 @@ final class HostRuns {
 
     /** The host of one replication. */
     HostConfig config(int replication, DeviceCheck check, List<? extends Traffic> traffic) {
-        return HostConfig.builder(traffic)
+        HostConfig.Builder host = HostConfig.builder(traffic)
                 .durationNanos(request.durationNanos())
                 .windowNanos(request.durationNanos())
                 .seed(request.seed())
                 .replication(replication)
                 .device(device -> device.linkBitsPerSecond(request.linkBitsPerSecond()))
-                .netback(netback -> netback.check(check).inFlightPackets(inFlightPackets()))
+                .netback(netback -> netback.check(check).inFlightPackets(inFlightPackets()));
+        String ablated = request.ablated();
+        return (ablated.isEmpty()
+                        ? host
+                        : Ablation.apply(host, ablated, rule -> InputException.of("--ablate", ablated, rule)))
                 .build();
     }
 

@@ -4,18 +4,21 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Rows of cells as aligned text: the first column to the left, the others to the right, as wide as they must be. */
-final class TextTable {
+public final class TextTable {
     private static final String GAP = "  ";
 
     private final List<List<String>> rows = new ArrayList<>();
 
+    /** A table without rows. */
+    public TextTable() {}
+
     /** Adds a row; shorter rows end with empty cells. */
-    void row(List<String> cells) {
+    public void row(List<String> cells) {
         rows.add(List.copyOf(cells));
     }
 
     /** The table, each row on a line of its own. */
-    String render() {
+    public String render() {
         int columns = rows.stream().mapToInt(List::size).max().orElse(0);
         int[] widths = new int[columns];
         for (List<String> row : rows) {

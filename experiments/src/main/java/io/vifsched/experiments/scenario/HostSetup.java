@@ -35,6 +35,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** The host and the policy that a {@link Scenario} describes. */
 final class HostSetup {
@@ -94,9 +95,10 @@ final class HostSetup {
         return PacketSchedulers.of(policy);
     }
 
-    /** The host of one run. */
-    HostConfig config(long seed, int replication) {
-        return host().seed(seed).replication(replication).build();
+    /** The host of one run whose CPUs are watched. */
+    HostConfig config(long seed, int replication, UnaryOperator<MachineConfig> watched) {
+        HostConfig.Builder host = host().seed(seed).replication(replication);
+        return host.machine(watched.apply(host.build().machine())).build();
     }
 
     private PolicySpec spec() {
@@ -118,7 +120,7 @@ final class HostSetup {
 
     private HostConfig.Builder host() {
         long duration = scenario.timeNanos(Knob.DURATION, 1_000_000, LONGEST_NANOS);
-        return XenHost.literal(calibration, CardConfig.r8169(), guestConfigs())
+        HostConfig.Builder host = XenHost.literal(calibration, CardConfig.r8169(), guestConfigs())
                 .netback(this::netback)
                 .device(device -> device.linkBitsPerSecond(
                                 scenario.rateBitsPerSecond(Knob.LINK, 1_000, 1_000_000_000_000L))
@@ -128,6 +130,10 @@ final class HostSetup {
                 .disk(DiskSetup.of(scenario, guests, calibration))
                 .durationNanos(duration)
                 .windowNanos(scenario.timeNanos(Knob.WINDOW, 1_000_000, duration));
+        String ablated = scenario.text(Knob.ABLATE);
+        return ablated.equals("none")
+                ? host
+                : Ablation.apply(host, ablated, rule -> scenario.error(Knob.ABLATE, ablated, rule));
     }
 
     private NetbackConfig.Builder netback(NetbackConfig.Builder netback) {

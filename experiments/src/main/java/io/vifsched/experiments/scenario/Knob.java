@@ -121,7 +121,12 @@ public enum Knob {
     /** Stalls. */
     STALLS("stalls", "none", "mean time between stalls of dom0 of 50 to 500 ms while the disk is used, or none"),
     /** Where disks are served. */
-    DISK_DOMAIN("disk-domain", "dom0", "the domain that serves disks: dom0, or one of its own: own");
+    DISK_DOMAIN("disk-domain", "dom0", "the domain that serves disks: dom0, or one of its own: own"),
+    /** Ideal boxes. */
+    ABLATE(
+            "ablate",
+            "none",
+            "boxes that are ideal: guest-cpu, event-latency, bridge, netback, interrupt and cpu-scheduler, or none");
 
     private final String key;
     private final String initial;

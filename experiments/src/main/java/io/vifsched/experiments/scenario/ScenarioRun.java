@@ -5,7 +5,10 @@ import io.vifsched.PolicyOption.Kind;
 import io.vifsched.Reconfigurable;
 import io.vifsched.VifParameter;
 import io.vifsched.host.HostConfig;
+import io.vifsched.host.HostResult;
 import io.vifsched.host.Simulation;
+import io.vifsched.host.log.Listeners;
+import io.vifsched.host.metrics.HostListener;
 import io.vifsched.host.traffic.PacedUdp;
 import io.vifsched.host.traffic.Tcp;
 import java.util.ArrayList;
@@ -44,19 +47,28 @@ public final class ScenarioRun {
 
     /** One run. */
     public static Outcome run(Scenario scenario, long seed, int replication) {
+        return run(scenario, seed, replication, Observer.NONE);
+    }
+
+    /** One run that is watched; its outcome is the same. */
+    public static Outcome run(Scenario scenario, long seed, int replication, Observer observer) {
         HostSetup setup = HostSetup.of(scenario);
-        HostConfig config = setup.config(seed, replication);
+        HostConfig config = setup.config(seed, replication, observer::watched);
         List<long[]> priorities = priorities(scenario, setup.guests());
         int headerBytes = scenario.text(Knob.PROTOCOL).equals("tcp") ? Tcp.HEADER_BYTES : PacedUdp.HEADER_BYTES;
         Meter meter =
                 new Meter(config.vifs(), config.durationNanos(), config.windowNanos(), headerBytes, rounds(priorities));
-        Simulation simulation = new Simulation(config, setup::newScheduler, meter);
+        HostListener listener =
+                observer.listener() == HostListener.NONE ? meter : new Listeners(List.of(meter, observer.listener()));
+        Simulation simulation = new Simulation(config, setup::newScheduler, listener);
         long stepNanos = scenario.timeNanos(Knob.STEP, 1_000_000, Long.MAX_VALUE / 2);
         for (int step = 0; step < priorities.size() && step * stepNanos < config.durationNanos(); step++) {
             simulation.advanceTo(step * stepNanos);
             set(simulation.schedulers(), priorities.get(step), step * stepNanos);
         }
-        return new Outcome(simulation.run(), headerBytes, meter);
+        HostResult result = simulation.run();
+        observer.ended(result.machine(), config.durationNanos());
+        return new Outcome(result, headerBytes, meter);
     }
 
     private static void set(List<PacketScheduler> schedulers, long[] priorities, long nowNanos) {

@@ -46,6 +46,7 @@ final class ComparisonTest {
                         new Candidate("fifo", PolicySpec.parse("fifo vifs=2 link=100Mbit overhead=24")),
                         new Candidate("wfq", PolicySpec.parse("wfq weight=3,1 link=100Mbit overhead=24"))),
                 140,
+                "",
                 200_000_000,
                 7,
                 3,

@@ -62,8 +62,7 @@ public final class Machine {
             }
             startAccounting();
         }
-        windows =
-                config.windowNanos() == 0 ? null : new CpuWindows(vcpus, domains.size(), events, config.windowNanos());
+        windows = config.windowNanos() == 0 ? null : new CpuWindows(vcpus, domains, events, config.windowNanos());
     }
 
     private Vcpu newVcpu(Domain domain, int number) {
@@ -173,6 +172,11 @@ public final class Machine {
     /** The number of physical CPUs; on an ideal machine one for each VCPU, and for each further task on one. */
     public int pcpus() {
         return pcpus.size();
+    }
+
+    /** A VCPU by its {@link Vcpu#id}, as a {@link CpuTimeline} names it. */
+    public Vcpu vcpu(int id) {
+        return vcpus.get(id);
     }
 
     /** What a physical CPU has done, as far as it is {@link #settle booked}. */

@@ -24,6 +24,9 @@ public final class PcapTap implements HostListener, AutoCloseable {
     /** Captures packets in full. */
     public static final int WHOLE = 1 << 17;
 
+    /** In place of a vif: all of them. */
+    public static final int ALL_VIFS = -1;
+
     private static final int NANOSECONDS_MAGIC = 0xa1b23c4d;
     private static final int LINK_TYPE_ETHERNET = 1;
     private static final int IPV4 = 0x0800;
@@ -37,13 +40,20 @@ public final class PcapTap implements HostListener, AutoCloseable {
     private final Bytes file;
     private final TapPoint point;
     private final int snapBytes;
+    private final int onlyVif;
+
+    /** A capture of all vifs, without packets; see {@link #PcapTap(OutputStream, TapPoint, int, int)}. */
+    public PcapTap(OutputStream stream, TapPoint point, int snapBytes) {
+        this(stream, point, snapBytes, ALL_VIFS);
+    }
 
     /**
      * A capture without packets.
      *
      * @param snapBytes of each packet that are kept at most, {@link #SHORTEST_BYTES} or more
+     * @param onlyVif whose packets are captured, or {@link #ALL_VIFS}
      */
-    public PcapTap(OutputStream stream, TapPoint point, int snapBytes) {
+    public PcapTap(OutputStream stream, TapPoint point, int snapBytes, int onlyVif) {
         if (snapBytes < SHORTEST_BYTES) {
             throw new IllegalArgumentException(
                     "snapBytes = " + snapBytes + ", expected " + SHORTEST_BYTES + " or more");
@@ -51,6 +61,7 @@ public final class PcapTap implements HostListener, AutoCloseable {
         this.file = new Bytes(stream);
         this.point = point;
         this.snapBytes = Math.min(snapBytes, WHOLE);
+        this.onlyVif = onlyVif;
         file.little(NANOSECONDS_MAGIC, 4);
         file.little(2, 2);
         file.little(4, 2);
@@ -61,6 +72,9 @@ public final class PcapTap implements HostListener, AutoCloseable {
 
     @Override
     public void moved(long packet, int vif, int lengthBytes, Place to, long nowNanos) {
+        if (onlyVif != ALL_VIFS && vif != onlyVif) {
+            return;
+        }
         if (point.isSent(to)) {
             write(packet, vif, lengthBytes, true, nowNanos);
         } else if (point.isReceived(to)) {

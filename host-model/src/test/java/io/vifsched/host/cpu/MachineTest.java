@@ -194,6 +194,10 @@ class MachineTest {
         assertThat(windows.cpuNanos(second, 0, 3)).isEqualTo(100);
         assertThat(windows.executions(second, 0, 1)).isZero();
         assertThat(windows.executions(second, 0, 3)).isEqualTo(1);
+        assertThat(windows.cpuNanos(machine.vcpu(0), 1, 2)).isEqualTo(500);
+        assertThat(windows.waitedNanos(machine.vcpu(1), 0, 2)).isEqualTo(700);
+        assertThat(windows.blockedNanos(machine.vcpu(1), 0, 1)).isEqualTo(800);
+        assertThat(windows.executions(machine.vcpu(1), 1, 2)).isEqualTo(1);
         assertThatThrownBy(() -> windows.cpuNanos(first, 2, 4))
                 .hasMessage("windows = [2, 4), expected 1 or more of [0, 3)");
     }

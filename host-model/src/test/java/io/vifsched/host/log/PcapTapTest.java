@@ -110,6 +110,22 @@ class PcapTapTest {
     }
 
     @Test
+    void capturesOneVifOnly() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        HostResult result;
+        try (PcapTap tap = new PcapTap(bytes, TapPoint.VIF, 64, 1)) {
+            result = run(
+                    tap,
+                    new Poisson(PacketSizes.imix(), 20_000_000, 0),
+                    new Poisson(PacketSizes.imix(), 10_000_000, 0));
+        }
+
+        List<Captured> packets = read(bytes.toByteArray());
+        assertThat(packets).hasSize((int) result.enteredPackets(1, Place.BRIDGE));
+        assertThat(packets).allSatisfy(packet -> assertThat(packet.bytes[29]).isEqualTo((byte) 2)); // from 10.0.0.2
+    }
+
+    @Test
     void rejectsACaptureWithoutHeaders() {
         assertThatThrownBy(() -> new PcapTap(new ByteArrayOutputStream(), TapPoint.WIRE, 49))
                 .hasMessage("snapBytes = 49, expected 50 or more");
