@@ -49,9 +49,9 @@ final class CompareCommand implements Callable<Integer> {
     @Option(
             names = "--mix",
             paramLabel = "MIX",
-            description =
-                    "Drawn traffic instead: paper (1500 B), imix (7:4:1 of 40, 576, 1500 B), sfr (TRex), or a CSV "
-                            + "file with the columns size_bytes,share. Default: paper.")
+            description = "Drawn traffic instead: paper (1500 B), imix (7:4:1 of 40, 576, 1500 B), sfr (TRex), "
+                    + "genome:LETTERS (a sequence as in RFC 6985, such as genome:aaaaaaaddddg), or a CSV file "
+                    + "with the columns size_bytes,share. Default: paper.")
     private @Nullable String mix;
 
     @Option(

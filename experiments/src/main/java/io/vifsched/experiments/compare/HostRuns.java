@@ -112,16 +112,12 @@ final class HostRuns {
     }
 
     private List<Traffic> drawn(SizeMix mix) {
-        int[] lengths = mix.sizesBytes();
-        double[] shares = mix.cumulativeShares();
-        for (int i = shares.length - 1; i > 0; i--) {
-            shares[i] -= shares[i - 1];
-        }
-        PacketSizes sizes = PacketSizes.mix(lengths, shares);
+        PacketSizes sizes = mix.packetSizes();
+        boolean constant = mix.sizesBytes().length == 1;
         List<Traffic> drawn = new ArrayList<>();
         for (int vif = 0; vif < request.vifs(); vif++) {
             long rate = offeredBitsPerSecond(vif);
-            drawn.add(lengths.length == 1 ? new ConstantRate(sizes, rate) : new Poisson(sizes, rate, 0));
+            drawn.add(constant ? new ConstantRate(sizes, rate) : new Poisson(sizes, rate, 0));
         }
         return drawn;
     }

@@ -7,7 +7,6 @@ import io.vifsched.PolicySpec;
 import io.vifsched.Quantities;
 import io.vifsched.SpecException;
 import io.vifsched.experiments.files.InputException;
-import io.vifsched.experiments.traffic.SizeMix;
 import io.vifsched.experiments.traffic.SizeMixes;
 import io.vifsched.host.HostConfig;
 import io.vifsched.host.XenHost;
@@ -221,7 +220,8 @@ final class HostSetup {
 
     private Traffic application(int guest) {
         String protocol = scenario.choice(Knob.PROTOCOL, Map.of("udp", "udp", "tcp", "tcp", "poisson", "poisson"));
-        PacketSizes sizes = sizes();
+        PacketSizes sizes =
+                SizeMixes.of(Knob.SIZES.key(), scenario.text(Knob.SIZES)).packetSizes();
         boolean offload = scenario.choice(Knob.OFFLOAD, YES_OR_NO);
         List<Long> offered = scenario.perGuest(
                 Knob.OFFERED, guests, text -> number(Kind.RATE, Knob.OFFERED, text, 1_000_000_000_000L));
@@ -245,15 +245,6 @@ final class HostSetup {
                 start.get(guest),
                 scenario.choice(Knob.SLACK_DRAWN, YES_OR_NO),
                 true);
-    }
-
-    private PacketSizes sizes() {
-        SizeMix mix = SizeMixes.of(Knob.SIZES.key(), scenario.text(Knob.SIZES));
-        double[] shares = mix.cumulativeShares();
-        for (int i = shares.length - 1; i > 0; i--) {
-            shares[i] -= shares[i - 1];
-        }
-        return PacketSizes.mix(mix.sizesBytes(), shares);
     }
 
     private long number(Kind kind, Knob knob, String text, long most) {

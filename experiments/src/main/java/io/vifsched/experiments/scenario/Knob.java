@@ -68,7 +68,10 @@ public enum Knob {
     /** UDP or TCP. */
     PROTOCOL("protocol", "udp", "udp, paced by the application as iperf does; tcp, as fast as it can; or poisson"),
     /** Packet sizes of Poisson arrivals. */
-    SIZES("sizes", "paper", "sizes of poisson: paper (1500 B), imix, sfr or a CSV file as that of compare --mix"),
+    SIZES(
+            "sizes",
+            "paper",
+            "sizes of poisson: paper (1500 B), imix, sfr, genome:LETTERS or a CSV file, as with compare --mix"),
     /** Segmentation offload. */
     OFFLOAD("offload", "yes", "whether guests hand packets of up to 64 KiB of TCP to netback: yes or no"),
     /** Payload of a datagram. */

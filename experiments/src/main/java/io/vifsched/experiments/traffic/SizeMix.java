@@ -1,7 +1,10 @@
 package io.vifsched.experiments.traffic;
 
+import io.vifsched.host.traffic.PacketSizes;
+import java.util.Arrays;
+
 /**
- * Frame lengths and how often each occurs. Immutable.
+ * Frame lengths and how often each occurs, drawn independently or in a given order. Immutable.
  *
  * <p>Lengths are Ethernet frames without their frame check sequence, in bytes.
  */
@@ -9,6 +12,7 @@ public final class SizeMix {
     private final String name;
     private final int[] sizesBytes;
     private final double[] cumulativeShares;
+    private final boolean inOrder;
 
     /**
      * A mix of sizes.
@@ -19,11 +23,16 @@ public final class SizeMix {
      * @throws IllegalArgumentException if there is no size, or not one share for each
      */
     public SizeMix(String name, int[] sizesBytes, double[] shares) {
+        this(name, sizesBytes, shares, false);
+    }
+
+    private SizeMix(String name, int[] sizesBytes, double[] shares, boolean inOrder) {
         if (sizesBytes.length == 0 || sizesBytes.length != shares.length) {
             throw new IllegalArgumentException("shares = " + shares.length + ", expected one per size, "
                     + sizesBytes.length + ", and one at least");
         }
         this.name = name;
+        this.inOrder = inOrder;
         this.sizesBytes = sizesBytes.clone();
         this.cumulativeShares = new double[shares.length];
         double sum = 0;
@@ -38,6 +47,30 @@ public final class SizeMix {
             cumulativeShares[i] /= sum;
         }
         cumulativeShares[shares.length - 1] = 1;
+    }
+
+    /**
+     * Sizes that each sender repeats one after the other.
+     *
+     * @param name what the sequence is called
+     * @param sizesBytes the frame lengths, one at least
+     */
+    public static SizeMix sequence(String name, int... sizesBytes) {
+        double[] shares = new double[sizesBytes.length];
+        Arrays.fill(shares, 1);
+        return new SizeMix(name, sizesBytes, shares, true);
+    }
+
+    /** The same for senders of the host model. */
+    public PacketSizes packetSizes() {
+        if (inOrder) {
+            return PacketSizes.sequence(sizesBytes);
+        }
+        double[] shares = cumulativeShares();
+        for (int i = shares.length - 1; i > 0; i--) {
+            shares[i] -= shares[i - 1];
+        }
+        return PacketSizes.mix(sizesBytes, shares);
     }
 
     /** What the mix is called. */

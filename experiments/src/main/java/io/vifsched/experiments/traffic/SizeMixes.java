@@ -20,6 +20,8 @@ import java.util.List;
  *   <li>{@code sfr}: the service provider's mix of TRex (scripts/avl/sfr_delay_10_1g.yaml), whose packets are counted in
  *       eight ranges of frame length. Each range is represented by the size that keeps its share of bytes; the mean is
  *       583.5 bytes.
+ *   <li>{@code genome:LETTERS}: an IMIX genome (Morton, RFC 6985), frames in the order of its letters, again and again; see
+ *       {@link SizeGenome}.
  * </ul>
  */
 public final class SizeMixes {
@@ -53,14 +55,17 @@ public final class SizeMixes {
                 new SizeMix("sfr", new int[] {64, 80, 194, 333, 695, 1154, 1450, 1518}, new double[] {
                     .1998, .2772, .1028, .0567, .0094, .0846, .0512, .2182
                 });
-            default -> fromFile(option, text);
+            default -> text.startsWith(SizeGenome.PREFIX) ? SizeGenome.of(option, text) : fromFile(option, text);
         };
     }
 
     private static SizeMix fromFile(String option, String text) {
         if (!text.contains(".") && !text.contains("/")) {
             throw InputException.of(
-                    option, text, "one of " + String.join(", ", NAMES) + ", or a file" + Names.suggestion(text, NAMES));
+                    option,
+                    text,
+                    "one of " + String.join(", ", NAMES) + ", " + SizeGenome.PREFIX + "LETTERS, or a file"
+                            + Names.suggestion(text, NAMES));
         }
         Path file = InputFile.readable(option, text);
         IntArrayList sizes = new IntArrayList();

@@ -46,6 +46,15 @@ class SizeMixesTest {
     }
 
     @Test
+    void aGenomeIsASequence() {
+        SizeMix mix = SizeMixes.of("--mix", "genome:aaadgz");
+        assertThat(mix.sizesBytes()).containsExactly(60, 60, 60, 508, 1_514, 1_514);
+        assertThat(mix.meanBytes()).isCloseTo((3 * 60 + 508 + 2 * 1_514) / 6.0, within(1e-9));
+        // each frame has 24 bytes more on the wire
+        assertThat(mix.packetSizes().meanWireBytes()).isCloseTo(mix.meanBytes() + 24, within(1e-9));
+    }
+
+    @Test
     void aFileGivesSizesAndShares(@TempDir Path folder) throws IOException {
         Path file = Files.writeString(folder.resolve("mix.csv"), "share,size_bytes\n# half and half\n2,100\n2.0,200\n");
         SizeMix mix = SizeMixes.of("--mix", file.toString());

@@ -36,19 +36,17 @@ public record ConstantRate(PacketSizes sizes, long rateBitsPerSecond, long start
             double gapNanos = sizes.meanWireBytes() * 8e9 / rateBitsPerSecond;
             start += (long) (gapNanos * RandomStreams.uniform(random.stream(socket.vif(), Purpose.PHASE)));
         }
-        return new OpenLoopSender(new Packets(sizes, size, clock, start), socket, events);
+        return new OpenLoopSender(new Packets(sizes.lengths(size), clock, start), socket, events);
     }
 
     private static final class Packets implements Arrivals {
-        private final PacketSizes sizes;
-        private final RandomGenerator random;
+        private final PacketSizes.Lengths lengths;
         private final LineClock clock;
         private final long startNanos;
         private int lengthBytes;
 
-        Packets(PacketSizes sizes, RandomGenerator random, LineClock clock, long startNanos) {
-            this.sizes = sizes;
-            this.random = random;
+        Packets(PacketSizes.Lengths lengths, LineClock clock, long startNanos) {
+            this.lengths = lengths;
             this.clock = clock;
             this.startNanos = startNanos;
         }
@@ -56,7 +54,7 @@ public record ConstantRate(PacketSizes sizes, long rateBitsPerSecond, long start
         @Override
         public long nextNanos() {
             long instant = clock.pass(startNanos, lengthBytes == 0 ? 0 : Ethernet.wireBytes(lengthBytes));
-            lengthBytes = sizes.draw(random);
+            lengthBytes = lengths.nextBytes();
             return instant;
         }
 

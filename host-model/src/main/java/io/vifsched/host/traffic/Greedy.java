@@ -3,7 +3,6 @@ package io.vifsched.host.traffic;
 import io.vifsched.host.event.EventQueue;
 import io.vifsched.host.event.EventTarget;
 import io.vifsched.host.traffic.RandomStreams.Purpose;
-import java.util.random.RandomGenerator;
 
 /**
  * Sends whenever the socket has room, and blocks while it has none: nothing is ever refused at the guest.
@@ -29,22 +28,22 @@ public record Greedy(PacketSizes sizes, long sendNanos, long startNanos) impleme
 
     @Override
     public Sender sender(Socket socket, EventQueue events, RandomStreams random) {
-        return new Blocking(this, socket, events, random.stream(socket.vif(), Purpose.SIZE));
+        return new Blocking(this, socket, events, sizes.lengths(random.stream(socket.vif(), Purpose.SIZE)));
     }
 
     private static final class Blocking implements Sender, EventTarget {
         private final Greedy settings;
         private final Socket socket;
         private final EventQueue events;
-        private final RandomGenerator random;
+        private final PacketSizes.Lengths lengths;
         private final int timer;
         private boolean waits; // for room
 
-        Blocking(Greedy settings, Socket socket, EventQueue events, RandomGenerator random) {
+        Blocking(Greedy settings, Socket socket, EventQueue events, PacketSizes.Lengths lengths) {
             this.settings = settings;
             this.socket = socket;
             this.events = events;
-            this.random = random;
+            this.lengths = lengths;
             this.timer = events.newTimer(this, 0, EventQueue.ARRIVAL);
         }
 
@@ -64,7 +63,7 @@ public record Greedy(PacketSizes sizes, long sendNanos, long startNanos) impleme
         @Override
         public void fire(int argument, long nowNanos) {
             if (socket.hasRoom()) {
-                socket.send(settings.sizes.draw(random), nowNanos);
+                socket.send(lengths.nextBytes(), nowNanos);
                 events.arm(timer, nowNanos + settings.sendNanos);
             } else {
                 waits = true;

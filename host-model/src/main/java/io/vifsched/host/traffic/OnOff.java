@@ -30,20 +30,20 @@ public record OnOff(PacketSizes sizes, long rateBitsPerSecond, long meanOnNanos,
     public Sender sender(Socket socket, EventQueue events, RandomStreams random) {
         RandomGenerator size = random.stream(socket.vif(), Purpose.SIZE);
         RandomGenerator period = random.stream(socket.vif(), Purpose.PERIOD);
-        return new OpenLoopSender(new Packets(this, size, period), socket, events);
+        return new OpenLoopSender(new Packets(this, sizes.lengths(size), period), socket, events);
     }
 
     private static final class Packets implements Arrivals {
         private final OnOff settings;
-        private final RandomGenerator size;
+        private final PacketSizes.Lengths lengths;
         private final RandomGenerator period;
         private final LineClock clock;
         private long onUntilNanos; // packets are sent before it
         private int lengthBytes;
 
-        Packets(OnOff settings, RandomGenerator size, RandomGenerator period) {
+        Packets(OnOff settings, PacketSizes.Lengths lengths, RandomGenerator period) {
             this.settings = settings;
-            this.size = size;
+            this.lengths = lengths;
             this.period = period;
             this.clock = new LineClock(settings.rateBitsPerSecond);
             this.onUntilNanos = settings.startNanos;
@@ -57,7 +57,7 @@ public record OnOff(PacketSizes sizes, long rateBitsPerSecond, long meanOnNanos,
                 onUntilNanos = onFromNanos + draw(settings.meanOnNanos);
                 instant = clock.pass(onFromNanos, 0);
             }
-            lengthBytes = settings.sizes.draw(size);
+            lengthBytes = lengths.nextBytes();
             return instant;
         }
 

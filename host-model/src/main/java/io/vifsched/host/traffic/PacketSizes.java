@@ -1,20 +1,24 @@
 package io.vifsched.host.traffic;
 
 import io.vifsched.host.ethernet.Ethernet;
+import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
 /**
- * Lengths of frames: one length, or several drawn independently with given shares of the packets.
+ * Lengths of frames: one length, several drawn independently with given shares of the packets, or a sequence that each
+ * sender repeats.
  *
- * <p><b>Cost:</b> one random number and O(lengths) per packet; none for a single length.
+ * <p><b>Cost:</b> one random number and O(lengths) per packet if they are drawn, else O(1).
  */
 public final class PacketSizes {
     private final int[] lengthsBytes;
     private final double[] shares;
+    private final boolean inOrder;
 
-    private PacketSizes(int[] lengthsBytes, double[] shares) {
+    private PacketSizes(int[] lengthsBytes, double[] shares, boolean inOrder) {
         this.lengthsBytes = lengthsBytes;
         this.shares = shares;
+        this.inOrder = inOrder;
     }
 
     /**
@@ -23,7 +27,7 @@ public final class PacketSizes {
      * @param frameBytes 14 to 65,549, without frame check sequence; 1514 for an IP packet of 1500
      */
     public static PacketSizes fixed(int frameBytes) {
-        return mix(new int[] {frameBytes}, new double[] {1});
+        return sequence(frameBytes);
     }
 
     /**
@@ -49,7 +53,18 @@ public final class PacketSizes {
         for (int i = 0; i < shares.length; i++) {
             normalized[i] = shares[i] / sum;
         }
-        return new PacketSizes(frameBytes.clone(), normalized);
+        return new PacketSizes(frameBytes.clone(), normalized, frameBytes.length == 1);
+    }
+
+    /**
+     * Lengths one after the other, and again from the first; every sender begins with the first.
+     *
+     * @param frameBytes the lengths, one at least, each 14 to 65,549, without frame check sequence
+     */
+    public static PacketSizes sequence(int... frameBytes) {
+        double[] shares = new double[frameBytes.length];
+        Arrays.fill(shares, 1);
+        return new PacketSizes(frameBytes.clone(), mix(frameBytes, shares).shares, true);
     }
 
     /** Simple IMIX: IP packets of 40, 576 and 1500 bytes as 7:4:1, that is frames of 54, 590 and 1514. */
@@ -75,19 +90,40 @@ public final class PacketSizes {
         return mean;
     }
 
-    /** The next length, in bytes. */
-    int draw(RandomGenerator random) {
-        int last = lengthsBytes.length - 1;
-        if (last == 0) {
-            return lengthsBytes[0];
+    /** The lengths of one sender's packets, drawn from a stream of its own. */
+    Lengths lengths(RandomGenerator random) {
+        return new Lengths(random);
+    }
+
+    /** One length after the other. */
+    final class Lengths {
+        private final RandomGenerator random;
+        private int next; // in order
+
+        private Lengths(RandomGenerator random) {
+            this.random = random;
         }
-        double left = RandomStreams.uniform(random);
+
+        /** The next length, in bytes. */
+        int nextBytes() {
+            if (!inOrder) {
+                return lengthsBytes[drawn(RandomStreams.uniform(random))];
+            }
+            int length = lengthsBytes[next];
+            next = next + 1 == lengthsBytes.length ? 0 : next + 1;
+            return length;
+        }
+    }
+
+    private int drawn(double uniform) {
+        int last = lengthsBytes.length - 1;
+        double left = uniform;
         for (int i = 0; i < last; i++) {
             left -= shares[i];
             if (left < 0) {
-                return lengthsBytes[i];
+                return i;
             }
         }
-        return lengthsBytes[last];
+        return last;
     }
 }

@@ -25,12 +25,11 @@ public record Poisson(PacketSizes sizes, long rateBitsPerSecond, long startNanos
         RandomGenerator size = random.stream(socket.vif(), Purpose.SIZE);
         RandomGenerator gap = random.stream(socket.vif(), Purpose.GAP);
         double meanGapNanos = sizes.meanWireBytes() * 8e9 / rateBitsPerSecond;
-        return new OpenLoopSender(new Packets(sizes, size, gap, meanGapNanos, startNanos), socket, events);
+        return new OpenLoopSender(new Packets(sizes.lengths(size), gap, meanGapNanos, startNanos), socket, events);
     }
 
     private static final class Packets implements Arrivals {
-        private final PacketSizes sizes;
-        private final RandomGenerator size;
+        private final PacketSizes.Lengths lengths;
         private final RandomGenerator gap;
         private final double meanGapNanos;
         // Exact time = nanos + fraction, 0 <= fraction < 1: the sum does not lose precision in long runs.
@@ -38,9 +37,8 @@ public record Poisson(PacketSizes sizes, long rateBitsPerSecond, long startNanos
         private double fraction;
         private int lengthBytes;
 
-        Packets(PacketSizes sizes, RandomGenerator size, RandomGenerator gap, double meanGapNanos, long startNanos) {
-            this.sizes = sizes;
-            this.size = size;
+        Packets(PacketSizes.Lengths lengths, RandomGenerator gap, double meanGapNanos, long startNanos) {
+            this.lengths = lengths;
             this.gap = gap;
             this.meanGapNanos = meanGapNanos;
             this.nanos = startNanos;
@@ -52,7 +50,7 @@ public record Poisson(PacketSizes sizes, long rateBitsPerSecond, long startNanos
             long whole = (long) step;
             nanos += whole;
             fraction = step - whole;
-            lengthBytes = sizes.draw(size);
+            lengthBytes = lengths.nextBytes();
             return nanos;
         }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.vifsched.host.traffic.RandomStreams.Purpose;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class PacketSizesTest {
@@ -13,7 +14,7 @@ class PacketSizesTest {
 
     @Test
     void aFixedSizeDrawsNothing() {
-        assertThat(PacketSizes.fixed(1514).draw(random)).isEqualTo(1514);
+        assertThat(PacketSizes.fixed(1514).lengths(random).nextBytes()).isEqualTo(1514);
         assertThat(random.nextLong())
                 .isEqualTo(new RandomStreams(1, 0).stream(0, Purpose.SIZE).nextLong());
     }
@@ -33,13 +34,26 @@ class PacketSizesTest {
     /** Over 120,000 draws the standard deviation of the count of 590s is 163. */
     @Test
     void drawsWithTheGivenShares() {
-        PacketSizes sizes = PacketSizes.imix();
+        PacketSizes.Lengths lengths = PacketSizes.imix().lengths(random);
         int count = 0;
         for (int i = 0; i < 120_000; i++) {
-            count += sizes.draw(random) == 590 ? 1 : 0;
+            count += lengths.nextBytes() == 590 ? 1 : 0;
         }
 
         assertThat(count).isCloseTo(40_000, within(700));
+    }
+
+    @Test
+    void everySenderRepeatsASequenceFromItsBeginning() {
+        PacketSizes sizes = PacketSizes.sequence(60, 1514, 508);
+        PacketSizes.Lengths first = sizes.lengths(random);
+        PacketSizes.Lengths second = sizes.lengths(random);
+
+        assertThat(IntStream.range(0, 7).map(i -> first.nextBytes())).containsExactly(60, 1514, 508, 60, 1514, 508, 60);
+        assertThat(second.nextBytes()).isEqualTo(60);
+        assertThat(sizes.meanWireBytes()).isCloseTo((84 + 1538 + 532) / 3.0, within(1e-9));
+        assertThat(random.nextLong())
+                .isEqualTo(new RandomStreams(1, 0).stream(0, Purpose.SIZE).nextLong());
     }
 
     @Test
