@@ -5,7 +5,7 @@ import io.vifsched.host.packet.PacketHolder;
 /**
  * A network card and its driver, below the device queue. It moves each packet through {@code NIC_RING} and {@code WIRE},
  * reports it to the ledger as delivered when it has been transmitted, and hands it to {@link Above#freed} when the driver
- * has freed its slots.
+ * has freed its slots. It reports what the wire holds along with what it holds itself.
  *
  * <p><b>Threads:</b> the thread that runs the simulation.
  */
