@@ -41,16 +41,22 @@ public final class Subject {
 
     private final String name;
     private final Fitter fitter;
+    private final boolean hasOptions; // a spec, whose options are its parameters
     private final Claims claims;
 
-    private Subject(String name, Fitter fitter, Claims claims) {
+    private Subject(String name, Fitter fitter, boolean hasOptions, Claims claims) {
         this.name = name;
         this.fitter = fitter;
+        this.hasOptions = hasOptions;
         this.claims = claims;
     }
 
-    private static Subject of(String name, Fitter fitter) {
-        return new Subject(name, fitter, new Claims(false, false, List.of(), Subject::parametersOf));
+    private static Subject of(String name, boolean hasOptions, Fitter fitter) {
+        return new Subject(name, fitter, hasOptions, new Claims(false, false, List.of(), Subject::parametersOf));
+    }
+
+    private Subject with(Claims changed) {
+        return new Subject(name, fitter, hasOptions, changed);
     }
 
     /** The bounds know the weights, the link and the overhead unless {@link #parameters} says more. */
@@ -68,7 +74,10 @@ public final class Subject {
      * @param name in reports
      */
     public static Subject ofScheduler(String name, Function<Workload, ? extends PacketScheduler> schedulers) {
-        return of(name, (workload, draw, claims) -> trial(name, workload, () -> schedulers.apply(workload), claims));
+        return of(
+                name,
+                false,
+                (workload, draw, claims) -> trial(name, workload, () -> schedulers.apply(workload), claims));
     }
 
     /**
@@ -79,6 +88,7 @@ public final class Subject {
     public static Subject ofPolicy(String name, Function<Workload, ? extends SchedulingPolicy> policies) {
         return of(
                 name,
+                false,
                 (workload, draw, claims) -> trial(
                         name, workload, () -> new PlainScheduler(policies.apply(workload), workload.vifs()), claims));
     }
@@ -110,7 +120,7 @@ public final class Subject {
     /** As {@link #ofSpec(String)}, for a policy of this catalog. */
     public static Subject ofSpec(PolicyCatalog policies, String spec) {
         Fitting fitting = new Fitting(policies, spec);
-        return of(spec, (workload, draw, claims) -> {
+        return of(spec, true, (workload, draw, claims) -> {
             Fit fit = draw == null ? fitting.fit(workload) : fitting.fit(workload, draw);
             return trial(fit, claims);
         });
@@ -156,28 +166,32 @@ public final class Subject {
 
     /** Claims never to idle while a packet waits: U3, U4 and U5. */
     public Subject workConserving() {
-        return new Subject(name, fitter, new Claims(true, claims.allocating, claims.bounds, claims.parameters));
+        return with(new Claims(true, claims.allocating, claims.bounds, claims.parameters));
     }
 
     /** Does not claim to allocate nothing per packet. */
     public Subject allocating() {
-        return new Subject(name, fitter, new Claims(claims.workConserving, true, claims.bounds, claims.parameters));
+        return with(new Claims(claims.workConserving, true, claims.bounds, claims.parameters));
     }
 
     /** Claims these bounds on top of others, such as {@code Bounds.of("scfq")}. */
     public Subject bounds(List<Bound> bounds) {
         List<Bound> all = new ArrayList<>(claims.bounds);
         all.addAll(bounds);
-        return new Subject(
-                name,
-                fitter,
-                new Claims(claims.workConserving, claims.allocating, List.copyOf(all), claims.parameters));
+        return with(new Claims(claims.workConserving, claims.allocating, List.copyOf(all), claims.parameters));
     }
 
-    /** What the bounds speak about, where that is more than weights, link and overhead: quanta, priorities, deadlines. */
+    /**
+     * What the bounds speak about, where that is more than weights, link and overhead: quanta, priorities, deadlines.
+     *
+     * @throws IllegalStateException if this is a spec, of which the bounds know the options that have their names
+     */
     public Subject parameters(Function<Workload, ExactParameters> parameters) {
-        return new Subject(
-                name, fitter, new Claims(claims.workConserving, claims.allocating, claims.bounds, parameters));
+        if (hasOptions) {
+            throw new IllegalStateException(
+                    "parameters = given, expected none for a spec: they are its options (\"" + name + "\")");
+        }
+        return with(new Claims(claims.workConserving, claims.allocating, claims.bounds, parameters));
     }
 
     /** The name in reports. */
