@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PolicyPagesTest {
     private static final Path ROOT = Path.of("..");
     private static final Path PAGES = ROOT.resolve("docs/policies");
+    private static final Pattern EXAMPLE = Pattern.compile("```\\n([a-z][^`]+)\\n```");
     private static final Pattern TEST = Pattern.compile("\\b[A-Z][A-Za-z]+(Test|Properties)\\b");
 
     static Stream<PolicyProvider> policies() {
@@ -70,6 +71,19 @@ class PolicyPagesTest {
     private static String rangeOf(PolicyOption option) {
         return Quantities.format(option.kind(), option.least()) + " to "
                 + Quantities.format(option.kind(), option.most());
+    }
+
+    @ParameterizedTest
+    @MethodSource("policies")
+    void giveExamplesThatCanBeRun(PolicyProvider policy) {
+        List<String> examples = EXAMPLE.matcher(page(policy))
+                .results()
+                .map(example -> example.group(1).replaceAll("\\s+", " "))
+                .filter(example -> example.startsWith(policy.id() + " "))
+                .toList();
+        for (String example : examples) {
+            assertThat(Installed.scheduler(example).spec()).as(example).startsWith(policy.id() + " ");
+        }
     }
 
     @Test
