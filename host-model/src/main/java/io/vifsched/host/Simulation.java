@@ -5,6 +5,7 @@ import io.vifsched.PacketScheduler;
 import io.vifsched.host.bridge.Backlog;
 import io.vifsched.host.cpu.Domain;
 import io.vifsched.host.cpu.Machine;
+import io.vifsched.host.cpu.Task;
 import io.vifsched.host.cpu.Vcpu;
 import io.vifsched.host.disk.Disk;
 import io.vifsched.host.disk.DiskLedger;
@@ -194,6 +195,16 @@ public final class Simulation {
         return netback.schedulers();
     }
 
+    /** The threads of netback, thread i on VCPU i of dom0; none if it polls. */
+    public List<Task> netbackThreads() {
+        return netback.threads();
+    }
+
+    /** The schedulers from which a thread of netback takes packets, one per device. */
+    public List<PacketScheduler> schedulersOf(int thread) {
+        return netback.schedulersOf(thread);
+    }
+
     /** The CPUs; {@link Machine#settle} makes their sums exact. */
     public Machine machine() {
         return machine;
@@ -205,11 +216,12 @@ public final class Simulation {
     }
 
     /**
-     * Holds back what a guest sends, or lets it go: netback leaves its requests in the ring, but for those that the scheduler
-     * has seen already.
+     * Holds back what a guest sends and asks of its disks, or lets it go: netback and blkback leave its requests in their rings,
+     * but for those that the scheduler has seen or blkback has taken already.
      */
     public void hold(int guest, boolean value) {
         netback.hold(guest, value, events.nowNanos());
+        disk.hold(guest, value, events.nowNanos());
     }
 
     /** Runs to the end of the configured duration, and checks that every packet and disk request is accounted for. */

@@ -5,7 +5,7 @@ import java.util.Arrays;
 
 /**
  * ShareGuard: limits the CPU time that dom0 spends for each guest. It looks from time to time; a guest for which more has
- * been spent than its limit allows is in debt, and its requests stay in their ring until the debt is worked off.
+ * been spent than its limit allows is in debt, and its requests stay in their rings until the debt is worked off.
  *
  * <pre>{@code
  * ShareGuard guard = new ShareGuard(simulation, 0.05, 0);
@@ -17,8 +17,9 @@ import java.util.Arrays;
  *
  * <ul>
  *   <li><b>Source:</b> Gupta, Cherkasova, Gardner and Vahdat, Middleware 2006; US patent 8,146,079.
- *   <li><b>Departs from it:</b> CPU time is what the model attributes to the guest, not an estimate from page exchanges; only
- *       what a guest sends is held back, not what it receives; what the scheduler has seen of a ring still leaves.
+ *   <li><b>Departs from it:</b> CPU time is what the model attributes to the guest, not an estimate from page exchanges;
+ *       disk requests are held back too; of packets only those that a guest sends, not those that it receives; what the
+ *       scheduler or blkback has seen of a ring is still served.
  *   <li><b>Cost:</b> O(guests) per look.
  * </ul>
  */

@@ -32,6 +32,7 @@ final class Blkback {
     private final RequestFifo unseen = new RequestFifo(); // in the ring
     private @Nullable TxRing ring; // null until the guest is there
     private int inFlight; // taken and not answered
+    private boolean held; // requests stay in the ring
 
     Blkback(
             int number,
@@ -66,6 +67,15 @@ final class Blkback {
         unseen.addLast(request);
         if (tell) {
             requests.send(nowNanos);
+        }
+    }
+
+    /** Leaves requests in the ring, or not any more. */
+    void hold(boolean value, long nowNanos) {
+        boolean released = held && !value;
+        held = value;
+        if (released && !unseen.isEmpty()) {
+            thread.wake(nowNanos);
         }
     }
 
@@ -120,7 +130,7 @@ final class Blkback {
         @Override
         protected long begin(long nowNanos) {
             spendOn(purpose, NO_VIF);
-            if (unseen.isEmpty()) {
+            if (held || unseen.isEmpty()) {
                 slept = true;
                 return IDLE;
             }

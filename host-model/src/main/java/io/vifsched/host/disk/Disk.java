@@ -15,6 +15,7 @@ import java.util.List;
 public final class Disk {
     private final DiskLedger ledger;
     private final int pendingRequests; // at most
+    private final int[] guestOfDisk;
     private final RequestPool pool;
     private final List<Blkfront> fronts = new ArrayList<>();
     private final List<Blkback> backs = new ArrayList<>();
@@ -29,6 +30,8 @@ public final class Disk {
     public Disk(DiskConfig config, HostContext context, Domain server, RandomStreams random, DiskLedger ledger) {
         this.ledger = ledger;
         this.pendingRequests = config.pendingRequests();
+        this.guestOfDisk =
+                config.disks().stream().mapToInt(VirtualDisk::guest).toArray();
         this.pool = new RequestPool(config.pendingRequests());
         if (config.disks().isEmpty()) {
             return;
@@ -64,6 +67,15 @@ public final class Disk {
     public void start() {
         fronts.forEach(Blkfront::start);
         stalls.forEach(stall -> stall.start(0));
+    }
+
+    /** Leaves the requests of a guest's virtual disks in their rings, or not any more. */
+    public void hold(int guest, boolean value, long nowNanos) {
+        for (int disk = 0; disk < backs.size(); disk++) {
+            if (guestOfDisk[disk] == guest) {
+                backs.get(disk).hold(value, nowNanos);
+            }
+        }
     }
 
     /** What has been counted. */

@@ -2,6 +2,7 @@ package io.vifsched.host.netback;
 
 import io.vifsched.PacketScheduler;
 import io.vifsched.host.bridge.Backlog;
+import io.vifsched.host.cpu.Task;
 import io.vifsched.host.cpu.Vcpu;
 import io.vifsched.host.device.Device;
 import io.vifsched.host.guest.Netfront;
@@ -38,6 +39,7 @@ public final class Netback implements Device.Owner, PacketHolder {
     private final PacketTable table;
     private final List<PacketScheduler> schedulers = new ArrayList<>();
     private final List<Worker> workers = new ArrayList<>();
+    private final List<List<Port>> ports = new ArrayList<>(); // by worker, by link
     private final Vif[] vifs;
 
     /**
@@ -62,7 +64,6 @@ public final class Netback implements Device.Owner, PacketHolder {
         this.vifs = new Vif[rings.size()];
         boolean polls = config.generation() == Generation.NAPI;
         int count = polls ? rings.size() : config.threads();
-        List<List<Port>> ports = new ArrayList<>(); // by worker, by link
         for (int i = 0; i < count; i++) {
             boolean own = i == 0 || config.scope() == SchedulerScope.THREAD;
             ports.add(own ? ports(config, links, makeScheduler) : ports.get(0));
@@ -137,6 +138,19 @@ public final class Netback implements Device.Owner, PacketHolder {
     /** The schedulers: one per device, or one per worker and device, worker by worker. */
     public List<PacketScheduler> schedulers() {
         return List.copyOf(schedulers);
+    }
+
+    /** The threads, each on the VCPU of its number; none if netback polls. */
+    public List<Task> threads() {
+        return workers.stream()
+                .filter(Task.class::isInstance)
+                .map(Task.class::cast)
+                .toList();
+    }
+
+    /** The schedulers that a worker takes packets from, one per device. */
+    public List<PacketScheduler> schedulersOf(int worker) {
+        return ports.get(worker).stream().map(Port::scheduler).toList();
     }
 
     /** Parameters of schedulers have changed: workers that sleep look again. */

@@ -13,12 +13,18 @@ import io.vifsched.host.calibration.Calibration;
 import io.vifsched.host.cpu.Domain;
 import io.vifsched.host.cpu.MachineConfig;
 import io.vifsched.host.device.DeviceCheck;
+import io.vifsched.host.disk.DiskConfig;
+import io.vifsched.host.disk.DiskJob;
+import io.vifsched.host.disk.DriveConfig;
+import io.vifsched.host.disk.VirtualDisk;
 import io.vifsched.host.metrics.HostListener;
 import io.vifsched.host.metrics.Stage;
 import io.vifsched.host.netback.Generation;
 import io.vifsched.host.traffic.Greedy;
 import io.vifsched.host.traffic.PacketSizes;
+import io.vifsched.host.traffic.Traffic;
 import java.util.Collections;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -49,6 +55,39 @@ class ControllersTest {
         assertThat(result.machine().domain(0).cpuNanosForVif(0) / 1e9 / seconds).isCloseTo(0.01, within(0.003));
         assertThat(result.packets(1, Stage.DELIVERED)).isGreaterThan(free.packets(1, Stage.DELIVERED) * 3 / 2);
         assertThat(guard.debtNanos(1)).isZero();
+    }
+
+    /** An SSD answers some 10,000 requests a second, for each of which dom0 spends more than 15 us. */
+    @Test
+    void shareGuardLimitsTheDisksOfAGuest() {
+        HostResult free = new Simulation(withDisk(), () -> PacketSchedulers.of("drr vifs=2"), HostListener.NONE).run();
+        Simulation guarded = new Simulation(withDisk(), () -> PacketSchedulers.of("drr vifs=2"), HostListener.NONE);
+        ShareGuard guard = new ShareGuard(guarded, 0, 0.01);
+        for (long t = PERIOD; t < 3 * SECOND; t += PERIOD) {
+            guarded.advanceTo(t);
+            guard.act();
+        }
+        HostResult result = guarded.run();
+
+        double before = free.machine().domain(0).cpuNanosForVif(1) / 3e9;
+        double after = result.machine().domain(0).cpuNanosForVif(1) / 3e9;
+        assertThat(before).isGreaterThan(0.1);
+        assertThat(after).isBetween(0.005, 0.05); // what is spent up to the first look counts
+        assertThat(result.disks().completedRequests(0))
+                .isBetween(1L, free.disks().completedRequests(0) / 2);
+    }
+
+    private static HostConfig withDisk() {
+        Calibration calibration = Calibration.standard();
+        VirtualDisk disk = VirtualDisk.partition(1, new DiskJob(32, 1, 0, 3 * SECOND));
+        return XenHost.fitted(
+                        calibration,
+                        List.of(
+                                XenHost.guest(calibration, new Greedy(PacketSizes.fixed(FRAME_BYTES))),
+                                XenHost.guest(calibration, Traffic.SILENT)))
+                .disk(DiskConfig.of(List.of(disk), DriveConfig.constant(32, 8, 100_000), XenHost.diskCosts(calibration)))
+                .durationNanos(3 * SECOND)
+                .build();
     }
 
     /** All but wake-ups, interrupts and timers: at most 5 us of some 15 us per packet. */
