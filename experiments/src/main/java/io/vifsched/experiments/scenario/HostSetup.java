@@ -56,11 +56,13 @@ final class HostSetup {
     private final Calibration calibration;
     private final int guests;
     private final PolicySpec policy;
+    private final ControlSetup controls;
 
     private HostSetup(Scenario scenario) {
         this.scenario = scenario;
         this.calibration = scenario.calibration();
         this.guests = (int) scenario.count(Knob.GUESTS, 1, MOST_GUESTS);
+        this.controls = ControlSetup.of(scenario, guests);
         try {
             this.policy = spec();
             PacketSchedulers.of(policy);
@@ -88,6 +90,10 @@ final class HostSetup {
 
     PolicySpec policy() {
         return policy;
+    }
+
+    ControlSetup controls() {
+        return controls;
     }
 
     PacketScheduler newScheduler() {

@@ -129,7 +129,21 @@ public enum Knob {
     ABLATE(
             "ablate",
             "none",
-            "boxes that are ideal: guest-cpu, event-latency, bridge, netback, interrupt and cpu-scheduler, or none");
+            "boxes that are ideal: guest-cpu, event-latency, bridge, netback, interrupt and cpu-scheduler, or none"),
+
+    /** Busy threads of dom0. */
+    DOM0_LOAD("dom0-load", "0", "busy threads of dom0 at nice 0, on each VCPU with a thread of netback, 0 to 64"),
+    /** Nice levels of netback's threads. */
+    NICE("nice", "0", "nice level of netback's threads, one for all or for each, -20 to 19; or adaptive"),
+    /** Accounting of dom0's CPU time. */
+    BILL("bill", "no", "whether guests are billed for the CPU time that dom0 spends for them (SEDF-DC): yes or no"),
+    /** Limits of dom0's CPU time. */
+    SHARE_GUARD(
+            "share-guard",
+            "0",
+            "most CPU time that dom0 spends for each guest (ShareGuard), in percent of one CPU; 0 for no limit"),
+    /** How often controllers act. */
+    CONTROL("control", "10ms", "how often adaptive nice levels, bill and share-guard look");
 
     private final String key;
     private final String initial;

@@ -1,6 +1,7 @@
 package io.vifsched.experiments.scenario;
 
 import io.vifsched.host.HostResult;
+import io.vifsched.host.cpu.BusyThread;
 import io.vifsched.host.metrics.DropCause;
 import io.vifsched.host.metrics.Stage;
 import org.HdrHistogram.AbstractHistogram;
@@ -29,8 +30,11 @@ public final class Outcome {
     private final long rounds;
     private final long wrongRounds;
     private final long events;
+    private final double loadSeconds;
+    private final long diskRequests;
+    private final double meanNice;
 
-    Outcome(HostResult result, int headerBytes, Meter meter) {
+    Outcome(HostResult result, int headerBytes, Meter meter, double meanNice) {
         this.vifs = result.vifs();
         this.windows = (int) (result.config().durationNanos() / result.config().windowNanos());
         this.windowSeconds = result.config().windowNanos() / 1e9;
@@ -69,6 +73,10 @@ public final class Outcome {
         this.rounds = meter.rounds();
         this.wrongRounds = meter.wrongRounds();
         this.events = result.events();
+        this.loadSeconds =
+                result.machine().domain(0).cpuNanos(result.machine().purpose(BusyThread.PURPOSE)) / 1e9;
+        this.diskRequests = result.disks().disks() == 0 ? 0 : result.disks().completedRequests(0);
+        this.meanNice = meanNice;
     }
 
     /** The number of vifs. */
@@ -196,6 +204,21 @@ public final class Outcome {
     /** CPU time of netback. */
     public double netbackSeconds() {
         return netbackSeconds;
+    }
+
+    /** CPU time that busy threads of dom0 had. */
+    public double loadSeconds() {
+        return loadSeconds;
+    }
+
+    /** Disk requests that the guest has seen completed. */
+    public long diskRequests() {
+        return diskRequests;
+    }
+
+    /** The mean nice level of netback's threads over the looks of their controller; without one at the start. */
+    public double meanNice() {
+        return meanNice;
     }
 
     /** Rounds of weighted round robin seen on the wire. */

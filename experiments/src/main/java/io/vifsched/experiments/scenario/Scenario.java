@@ -116,15 +116,20 @@ public final class Scenario {
 
     /** A value for each guest, from a list of as many or a single value for all. */
     <T> List<T> perGuest(Knob knob, int guests, Function<String, T> read) {
+        return each(knob, guests, "guests", read);
+    }
+
+    /** A value for each of several, from a list of as many or a single value for all. */
+    <T> List<T> each(Knob knob, int count, String what, Function<String, T> read) {
         String[] items = text(knob).split(",", -1);
-        if (items.length != 1 && items.length != guests) {
-            throw error(knob, text(knob), "one value, or one for each of " + guests + " guests");
+        if (items.length != 1 && items.length != count) {
+            throw error(knob, text(knob), "one value, or one for each of " + count + " " + what);
         }
-        List<T> perGuest = new ArrayList<>(guests);
-        for (int guest = 0; guest < guests; guest++) {
-            perGuest.add(read.apply(items[items.length == 1 ? 0 : guest].strip()));
+        List<T> values = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            values.add(read.apply(items[items.length == 1 ? 0 : i].strip()));
         }
-        return perGuest;
+        return values;
     }
 
     /** A number in a base unit. */

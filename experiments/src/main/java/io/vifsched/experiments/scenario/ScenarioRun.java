@@ -61,14 +61,23 @@ public final class ScenarioRun {
         HostListener listener =
                 observer.listener() == HostListener.NONE ? meter : new Listeners(List.of(meter, observer.listener()));
         Simulation simulation = new Simulation(config, setup::newScheduler, listener);
+        Controls controls = setup.controls().on(simulation);
         long stepNanos = scenario.timeNanos(Knob.STEP, 1_000_000, Long.MAX_VALUE / 2);
-        for (int step = 0; step < priorities.size() && step * stepNanos < config.durationNanos(); step++) {
-            simulation.advanceTo(step * stepNanos);
-            set(simulation.schedulers(), priorities.get(step), step * stepNanos);
+        int step = 0;
+        while (true) {
+            long stepAt = step < priorities.size() ? step * stepNanos : Long.MAX_VALUE;
+            long next = Math.min(stepAt, controls.nextNanos());
+            if (next >= config.durationNanos()) {
+                HostResult result = simulation.run();
+                observer.ended(result.machine(), config.durationNanos());
+                return new Outcome(result, headerBytes, meter, controls.meanNice());
+            }
+            simulation.advanceTo(next);
+            if (stepAt == next) {
+                set(simulation.schedulers(), priorities.get(step++), next);
+            }
+            controls.actAt(next);
         }
-        HostResult result = simulation.run();
-        observer.ended(result.machine(), config.durationNanos());
-        return new Outcome(result, headerBytes, meter);
     }
 
     private static void set(List<PacketScheduler> schedulers, long[] priorities, long nowNanos) {
