@@ -242,11 +242,21 @@ public final class Simulation {
      * @param instantNanos the first instant that is left out, the present to the configured duration
      */
     public void advanceTo(long instantNanos) {
+        netback.reconsider(events.nowNanos());
+        observeUntil(instantNanos);
+    }
+
+    /**
+     * Runs up to an instant like {@link #advanceTo}, for callers that have changed no parameter of a scheduler: netback's threads
+     * are not told to look again, so that the result is that of a run without interruption.
+     *
+     * @param instantNanos the first instant that is left out, the present to the configured duration
+     */
+    public void observeUntil(long instantNanos) {
         if (instantNanos < events.nowNanos() || instantNanos > config.durationNanos()) {
             throw new IllegalArgumentException("instantNanos = " + instantNanos + ", expected " + events.nowNanos()
                     + " to " + config.durationNanos());
         }
-        netback.reconsider(events.nowNanos());
         events.runUntil(instantNanos);
     }
 

@@ -36,6 +36,7 @@ final class Figures {
                 new Fluctuation(),
                 new ManyVms(),
                 new DiskRepairs(),
+                new Niceness(),
                 new Synchronized(),
                 new TwoLevels(),
                 new RateAndWindow()));

@@ -73,8 +73,7 @@ public final class Outcome {
         this.rounds = meter.rounds();
         this.wrongRounds = meter.wrongRounds();
         this.events = result.events();
-        this.loadSeconds =
-                result.machine().domain(0).cpuNanos(result.machine().purpose(BusyThread.PURPOSE)) / 1e9;
+        this.loadSeconds = result.machine().domain(0).cpuNanos(result.machine().purpose(BusyThread.PURPOSE)) / 1e9;
         this.diskRequests = result.disks().disks() == 0 ? 0 : result.disks().completedRequests(0);
         this.meanNice = meanNice;
     }

@@ -72,9 +72,10 @@ public final class ScenarioRun {
                 observer.ended(result.machine(), config.durationNanos());
                 return new Outcome(result, headerBytes, meter, controls.meanNice());
             }
-            simulation.advanceTo(next);
+            simulation.observeUntil(next);
             if (stepAt == next) {
                 set(simulation.schedulers(), priorities.get(step++), next);
+                simulation.advanceTo(next); // netback looks again
             }
             controls.actAt(next);
         }

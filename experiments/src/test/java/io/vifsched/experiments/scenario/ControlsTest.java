@@ -67,6 +67,19 @@ class ControlsTest {
         assertThat(outcome.received(0, 2, 3)).isCloseTo(0.25 * 95.709, within(0.1));
     }
 
+    /** A limit that nobody reaches: the guard looks a hundred times a second, and the run is the same. */
+    @Test
+    void lookingChangesNothing() {
+        Scenario scenario =
+                LOADED.with(Knob.POLICY, "wrr").with(Knob.SCOPE, "host").with(Knob.CHECK, "reserve");
+
+        Outcome looked = ScenarioRun.run(scenario.with(Knob.SHARE_GUARD, "6400"), 1, 0);
+
+        Outcome plain = ScenarioRun.run(scenario, 1, 0);
+        assertThat(looked.received(0)).isEqualTo(plain.received(0));
+        assertThat(looked.dom0Seconds()).isEqualTo(plain.dom0Seconds());
+    }
+
     @Test
     void rejectsWhatCannotBe() {
         assertThatThrownBy(() -> ScenarioRun.check(LOADED.with(Knob.NICE, "20")))

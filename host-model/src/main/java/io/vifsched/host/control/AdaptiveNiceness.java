@@ -45,8 +45,8 @@ public final class AdaptiveNiceness {
         this.backlogPackets = backlogPackets;
         for (PacketScheduler scheduler : simulation.schedulers()) {
             if (!(scheduler instanceof Introspectable)) {
-                throw new IllegalArgumentException("scheduler = " + scheduler.getClass().getSimpleName()
-                        + ", expected one that tells its backlog");
+                throw new IllegalArgumentException("scheduler = "
+                        + scheduler.getClass().getSimpleName() + ", expected one that tells its backlog");
             }
         }
     }

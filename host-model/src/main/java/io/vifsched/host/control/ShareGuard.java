@@ -10,7 +10,7 @@ import java.util.Arrays;
  * <pre>{@code
  * ShareGuard guard = new ShareGuard(simulation, 0.05, 0);
  * for (long t = period; t < duration; t += period) {
- *     simulation.advanceTo(t);
+ *     simulation.observeUntil(t);
  *     guard.act();
  * }
  * }</pre>

@@ -30,8 +30,7 @@ public final class Disk {
     public Disk(DiskConfig config, HostContext context, Domain server, RandomStreams random, DiskLedger ledger) {
         this.ledger = ledger;
         this.pendingRequests = config.pendingRequests();
-        this.guestOfDisk =
-                config.disks().stream().mapToInt(VirtualDisk::guest).toArray();
+        this.guestOfDisk = config.disks().stream().mapToInt(VirtualDisk::guest).toArray();
         this.pool = new RequestPool(config.pendingRequests());
         if (config.disks().isEmpty()) {
             return;

@@ -97,7 +97,7 @@ final class Vif implements Netfront.Backend, PacketHolder {
     void hold(boolean value, long nowNanos) {
         boolean released = held && !value;
         held = value;
-        if (released && !eventOnItsWay) {
+        if (released && !eventOnItsWay && !unseen.isEmpty()) {
             showMore(nowNanos);
             worker.kick(nowNanos);
         }

@@ -86,8 +86,8 @@ class AdaptiveNicenessTest {
     }
 
     private static Simulation simulation(long linkBitsPerSecond, int busyThreads) {
-        Simulation simulation = new Simulation(
-                config(linkBitsPerSecond), () -> PacketSchedulers.of("drr vifs=2"), HostListener.NONE);
+        Simulation simulation =
+                new Simulation(config(linkBitsPerSecond), () -> PacketSchedulers.of("drr vifs=2"), HostListener.NONE);
         for (Task thread : simulation.netbackThreads()) {
             Vcpu vcpu = simulation.machine().domain(0).vcpu(thread.name().endsWith("0") ? 0 : 1);
             for (int i = 0; i < busyThreads; i++) {
@@ -101,7 +101,7 @@ class AdaptiveNicenessTest {
 
     private static HostResult run(Simulation simulation, AdaptiveNiceness niceness) {
         for (long t = PERIOD; t < 2 * SECOND; t += PERIOD) {
-            simulation.advanceTo(t);
+            simulation.observeUntil(t);
             niceness.act();
         }
         return simulation.run();

@@ -45,7 +45,7 @@ class ControllersTest {
         ShareGuard guard = new ShareGuard(guarded, 0.01, 0);
 
         for (long t = PERIOD; t < config.durationNanos(); t += PERIOD) {
-            guarded.advanceTo(t);
+            guarded.observeUntil(t);
             guard.act();
         }
         HostResult result = guarded.run();
@@ -64,7 +64,7 @@ class ControllersTest {
         Simulation guarded = new Simulation(withDisk(), () -> PacketSchedulers.of("drr vifs=2"), HostListener.NONE);
         ShareGuard guard = new ShareGuard(guarded, 0, 0.01);
         for (long t = PERIOD; t < 3 * SECOND; t += PERIOD) {
-            guarded.advanceTo(t);
+            guarded.observeUntil(t);
             guard.act();
         }
         HostResult result = guarded.run();
@@ -85,7 +85,8 @@ class ControllersTest {
                         List.of(
                                 XenHost.guest(calibration, new Greedy(PacketSizes.fixed(FRAME_BYTES))),
                                 XenHost.guest(calibration, Traffic.SILENT)))
-                .disk(DiskConfig.of(List.of(disk), DriveConfig.constant(32, 8, 100_000), XenHost.diskCosts(calibration)))
+                .disk(DiskConfig.of(
+                        List.of(disk), DriveConfig.constant(32, 8, 100_000), XenHost.diskCosts(calibration)))
                 .durationNanos(3 * SECOND)
                 .build();
     }
@@ -109,7 +110,7 @@ class ControllersTest {
         Simulation guarded = new Simulation(config, () -> PacketSchedulers.of("drr vifs=2"), HostListener.NONE);
         ShareGuard guard = new ShareGuard(guarded, 0, 1);
         for (long t = PERIOD; t < SECOND; t += PERIOD) {
-            guarded.advanceTo(t);
+            guarded.observeUntil(t);
             guard.act();
         }
 
