@@ -9,6 +9,7 @@ import io.vifsched.experiments.bench.Suite;
 import io.vifsched.experiments.compare.Comparison;
 import io.vifsched.experiments.files.InputException;
 import io.vifsched.experiments.files.OutputDirectory;
+import io.vifsched.experiments.files.OutputFile;
 import io.vifsched.experiments.report.BenchReport;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -41,6 +42,7 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  vifsched bench --quick",
+            "  vifsched bench --suite policies --costs costs.yaml",
             "  vifsched bench --suite handover,latency --jdk /opt/jdk-17 --jdk /opt/jdk-25",
             "  vifsched bench --compare before/results.json after/results.json"
         })
@@ -86,6 +88,14 @@ final class BenchCommand implements Callable<Integer> {
                     + "benchmarks/results in the project.")
     private @Nullable String out;
 
+    @Option(
+            names = "--costs",
+            paramLabel = "FILE",
+            description =
+                    "Also writes what each policy costs, as the file that reproduce many-vms reads; needs the suite "
+                            + "policies, of the first JDK.")
+    private @Nullable String costs;
+
     BenchCommand(Console console) {
         this.console = console;
     }
@@ -99,7 +109,7 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     private int compare(PrintStream results, List<String> files) {
-        if (quick || thorough || suites != null || jdks != null || out != null) {
+        if (quick || thorough || suites != null || jdks != null || out != null || costs != null) {
             throw InputException.of("--compare", "given", "no other option beside it");
         }
         results.print(BenchReport.summary(ResultComparison.of("--compare", files.get(0), files.get(1))));
@@ -115,11 +125,15 @@ final class BenchCommand implements Callable<Integer> {
         List<Jdk> measured = jdks == null
                 ? List.of(Jdk.current())
                 : jdks.stream().map(directory -> Jdk.in("--jdk", directory)).toList();
+        if (costs != null && !chosen.contains(Suite.POLICIES)) {
+            throw InputException.of("--costs", costs, "the suite policies among those of --suite");
+        }
         Path home = Path.of(System.getProperty(Comparison.HOME_PROPERTY, "."));
         Path jar = Comparison.benchmarks();
         String place =
                 out == null ? home.resolve(Path.of("benchmarks", "results")).toString() : out;
-        try (OutputDirectory output = OutputDirectory.create("--out", place)) {
+        try (OutputDirectory output = OutputDirectory.create("--out", place);
+                OutputFile file = costs == null ? null : OutputFile.create("--costs", costs)) {
             if (!Files.isReadable(jar)) {
                 throw InputException.of("benchmarks", jar.toString(), "the jar that the build makes");
             }
@@ -131,7 +145,8 @@ final class BenchCommand implements Callable<Integer> {
                             jar,
                             home,
                             output,
-                            command.root().commandLine().getParseResult().originalArgs()),
+                            command.root().commandLine().getParseResult().originalArgs(),
+                            file),
                     results,
                     console.err());
         }

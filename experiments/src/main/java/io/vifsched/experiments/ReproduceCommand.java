@@ -1,5 +1,6 @@
 package io.vifsched.experiments;
 
+import io.vifsched.experiments.compare.Workers;
 import io.vifsched.experiments.files.InputException;
 import io.vifsched.experiments.files.OutputDirectory;
 import io.vifsched.experiments.reproduce.ReproduceRequest;
@@ -63,6 +64,12 @@ final class ReproduceCommand implements Callable<Integer> {
     private String seed = "1";
 
     @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "Threads that run simulations, 1 to 256; the results do not depend on it. Default: 2.")
+    private String threads = Integer.toString(Workers.DEFAULT);
+
+    @Option(
             names = "--quick",
             description =
                     "A first look: less simulated time, fewer replications; verdicts may differ from those of a full run.")
@@ -71,8 +78,9 @@ final class ReproduceCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            description = "Where claims.csv, plots.csv, further.csv, manifest.json and reproduction.html go. Default: "
-                    + "vifsched-reproduction.")
+            description =
+                    "Where claims.csv, plots.csv, further.csv, durations.csv, manifest.json and reproduction.html go. Default: "
+                            + "vifsched-reproduction.")
     private String out = "vifsched-reproduction";
 
     ReproduceCommand(Console console) {
@@ -86,7 +94,8 @@ final class ReproduceCommand implements Callable<Integer> {
                 settings(),
                 quick,
                 replications == null ? (quick ? 5 : 10) : (int) Arguments.count("--reps", replications, 2, 1_000),
-                Arguments.count("--seed", seed, 0, Long.MAX_VALUE));
+                Arguments.count("--seed", seed, 0, Long.MAX_VALUE),
+                (int) Arguments.count("--threads", threads, 1, 256));
         try (OutputDirectory output = OutputDirectory.create("--out", out)) {
             PrintStream results = new PrintStream(console.out(), false, StandardCharsets.UTF_8);
             int status = request.run(

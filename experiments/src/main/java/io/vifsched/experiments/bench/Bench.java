@@ -8,12 +8,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vifsched.experiments.compare.JavaProcess;
 import io.vifsched.experiments.compare.Machine;
 import io.vifsched.experiments.files.OutputDirectory;
+import io.vifsched.experiments.files.OutputFile;
 import io.vifsched.experiments.report.BenchReport;
 import io.vifsched.experiments.report.BenchResult;
 import io.vifsched.experiments.report.Progress;
 import io.vifsched.experiments.report.ProgressDisplay;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -72,10 +74,23 @@ public final class Bench {
         Files.writeString(staging.resolve(PAGE), BenchReport.render(result));
         Files.writeString(staging.resolve(OutputDirectory.MANIFEST), JSON.writeValueAsString(manifest) + "\n");
         request.output().commit();
+        bench.writeCosts(result, started);
         out.print(BenchReport.summary(result));
         bench.failures.forEach(failure -> err.println("note: " + failure));
         err.println("results: " + request.output().place().resolve(PAGE));
         return 0;
+    }
+
+    private void writeCosts(BenchResult result, Instant started) throws IOException {
+        OutputFile file = request.costs();
+        if (file != null) {
+            String date = started.toString().substring(0, 10);
+            String machine = Machine.cpu() + ", " + Runtime.getRuntime().availableProcessors() + " processors";
+            PolicyCosts costs = PolicyCosts.of(
+                    result.figures(), machine, date, request.effort().inWords());
+            file.stream().write(costs.toYaml().getBytes(StandardCharsets.UTF_8));
+            file.commit();
+        }
     }
 
     private void measure() throws IOException, InterruptedException {

@@ -1,8 +1,10 @@
 package io.vifsched.experiments.bench;
 
 import io.vifsched.experiments.files.OutputDirectory;
+import io.vifsched.experiments.files.OutputFile;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What shall be measured.
@@ -14,6 +16,7 @@ import java.util.List;
  * @param home the folder of the project
  * @param output where the results go
  * @param arguments the command line
+ * @param costs where {@link PolicyCosts} go, or null
  */
 public record BenchRequest(
         List<Suite> suites,
@@ -22,4 +25,5 @@ public record BenchRequest(
         Path jar,
         Path home,
         OutputDirectory output,
-        List<String> arguments) {}
+        List<String> arguments,
+        @Nullable OutputFile costs) {}

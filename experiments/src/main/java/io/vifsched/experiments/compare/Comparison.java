@@ -101,7 +101,7 @@ public final class Comparison {
     List<PolicySummary> simulate() throws InterruptedException {
         int replications = request.replications();
         progress.begin("simulate", replications * (1 + 2 * request.candidates().size()));
-        try (Workers workers = new Workers()) {
+        try (Workers workers = new Workers(Workers.DEFAULT)) {
             offered.addAll(workers.all(perReplication("offered load", runs::offered)));
             List<PolicySummary> summaries = new ArrayList<>();
             for (Candidate candidate : request.candidates()) {

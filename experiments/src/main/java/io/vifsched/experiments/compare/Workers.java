@@ -8,18 +8,24 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Two threads for independent runs; results come in the order of the tasks, whichever ends first. */
+/** Threads for independent runs; results come in the order of the tasks, whichever ends first. */
 public final class Workers implements AutoCloseable {
-    private static final int THREADS = 2;
+    /** How many there are unless somebody asks for another number. */
+    public static final int DEFAULT = 2;
 
-    private final ExecutorService threads = Executors.newFixedThreadPool(THREADS, task -> {
-        Thread thread = new Thread(task, "simulation");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ExecutorService threads;
+
+    /** As many as that, 1 or more. */
+    public Workers(int count) {
+        threads = Executors.newFixedThreadPool(count, task -> {
+            Thread thread = new Thread(task, "simulation");
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
 
     /**
-     * Runs all tasks and waits for them.
+     * Runs all tasks, begun in their order, and waits for them.
      *
      * @throws InterruptedException if the waiting thread was interrupted; tasks that have not begun never will
      */

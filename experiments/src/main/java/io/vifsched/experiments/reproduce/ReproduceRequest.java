@@ -3,6 +3,7 @@ package io.vifsched.experiments.reproduce;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import io.vifsched.experiments.bench.PolicyCosts;
 import io.vifsched.experiments.compare.Comparison;
 import io.vifsched.experiments.compare.Machine;
 import io.vifsched.experiments.files.InputException;
@@ -31,14 +32,21 @@ public final class ReproduceRequest {
     private final List<Setting> settings;
     private final Extent extent;
     private final long seed;
+    private final int threads;
 
     private ReproduceRequest(
-            List<Figure> figures, List<Experiment> experiments, List<Setting> settings, Extent extent, long seed) {
+            List<Figure> figures,
+            List<Experiment> experiments,
+            List<Setting> settings,
+            Extent extent,
+            long seed,
+            int threads) {
         this.figures = figures;
         this.experiments = experiments;
         this.settings = settings;
         this.extent = extent;
         this.seed = seed;
+        this.threads = threads;
     }
 
     /** The names of all figures and experiments, and those that stand for several. */
@@ -56,10 +64,11 @@ public final class ReproduceRequest {
      *
      * @param names of figures and experiments; none for all
      * @param replications plotted, 2 or more
+     * @param threads that run simulations, 1 or more
      * @throws InputException if a name is unknown
      */
     public static ReproduceRequest of(
-            List<String> names, List<Setting> settings, boolean quick, int replications, long seed) {
+            List<String> names, List<Setting> settings, boolean quick, int replications, long seed, int threads) {
         for (String name : names) {
             if (!names().contains(name)) {
                 throw InputException.of("figure", name, "one of " + String.join(", ", names()));
@@ -73,7 +82,7 @@ public final class ReproduceRequest {
                 .filter(experiment -> all || names.contains(Figures.FURTHER) || names.contains(experiment.id()))
                 .toList();
         Extent extent = quick ? Extent.quick(replications) : Extent.full(replications);
-        return new ReproduceRequest(figures, experiments, settings, extent, seed);
+        return new ReproduceRequest(figures, experiments, settings, extent, seed, threads);
     }
 
     /**
@@ -88,7 +97,7 @@ public final class ReproduceRequest {
         List<Fact> facts = facts(arguments);
         Reproduction found;
         try {
-            found = new Study(extent, seed, new ProgressDisplay(err, Machine.hasTerminalForErrors()))
+            found = new Study(extent, seed, threads, new ProgressDisplay(err, Machine.hasTerminalForErrors()))
                     .run(figures, settings, experiments, facts);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -97,6 +106,7 @@ public final class ReproduceRequest {
         Files.writeString(output.staging().resolve("claims.csv"), ReproductionCsv.claims(found));
         Files.writeString(output.staging().resolve("plots.csv"), ReproductionCsv.plots(found));
         Files.writeString(output.staging().resolve("further.csv"), ReproductionCsv.further(found));
+        Files.writeString(output.staging().resolve("durations.csv"), ReproductionCsv.durations(found));
         Files.writeString(output.staging().resolve(PAGE), ReproductionPage.render(found));
         Files.writeString(output.staging().resolve(OutputDirectory.MANIFEST), manifest(facts));
         output.commit();
@@ -130,6 +140,7 @@ public final class ReproduceRequest {
         facts.add(new Fact("long runs", extent.longSeconds() + " s simulated"));
         facts.add(new Fact("seed", Long.toString(seed)));
         facts.add(new Fact("calibration", Calibration.standard().sha256()));
+        facts.add(new Fact("policy costs", PolicyCosts.standard().sha256()));
         return facts;
     }
 

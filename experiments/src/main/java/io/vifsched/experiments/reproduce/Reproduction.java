@@ -2,6 +2,7 @@ package io.vifsched.experiments.reproduce;
 
 import io.vifsched.experiments.scenario.Setting;
 import java.util.List;
+import java.util.Map;
 
 /**
  * All that one run of {@code reproduce} found.
@@ -9,8 +10,14 @@ import java.util.List;
  * @param parts figures under settings
  * @param experiments the further work
  * @param facts how it was made, by name
+ * @param cpuSeconds that the runs of each figure and setting, and of each experiment, took on this machine
  */
-record Reproduction(List<Setting> settings, List<Part> parts, List<Answered> experiments, List<Fact> facts) {
+record Reproduction(
+        List<Setting> settings,
+        List<Part> parts,
+        List<Answered> experiments,
+        List<Fact> facts,
+        Map<String, Double> cpuSeconds) {
     /** What a figure came to under a setting. */
     record Part(Figure figure, Setting setting, List<Finding> findings, List<Plot> plots) {}
 

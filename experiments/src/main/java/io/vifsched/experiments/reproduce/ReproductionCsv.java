@@ -92,6 +92,14 @@ final class ReproductionCsv {
         });
     }
 
+    /** One row per figure and setting, or experiment: CPU time of its runs, which differs from machine to machine. */
+    static String durations(Reproduction reproduction) {
+        return csv(csv -> {
+            csv.writeRecord("runs_of", "cpu_s");
+            reproduction.cpuSeconds().forEach((name, seconds) -> csv.writeRecord(name, number(seconds)));
+        });
+    }
+
     private static String csv(Consumer<CsvWriter> rows) {
         StringWriter text = new StringWriter();
         try (CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(text)) {

@@ -45,8 +45,8 @@ class ReproductionTest {
     /** At the ends of the ramp VM 1 has 30 of 31 parts of 95.709 Mb/s, then 1 of 31. */
     @Test
     void prioritiesAreFollowedUnderTheFittedSettingAndTheSameRunGivesTheSameFiles() throws InterruptedException {
-        Reproduction once = run(new Figure10());
-        Reproduction again = run(new Figure10());
+        Reproduction once = run(new Figure10(), 1);
+        Reproduction again = run(new Figure10(), 1);
 
         assertThat(once.findings()).singleElement().satisfies(finding -> {
             assertThat(finding.claim().id()).isEqualTo("10");
@@ -57,8 +57,21 @@ class ReproductionTest {
         assertThat(ReproductionPage.render(once)).isEqualTo(ReproductionPage.render(again));
     }
 
-    private static Reproduction run(Figure figure) throws InterruptedException {
-        return new Study(new Extent("tiny", 1, 1, 4, 1, 1, 1), 1, Progress.NONE)
+    /** Runs of unequal length: with two threads they end in another order. */
+    @Test
+    void resultsDoNotDependOnTheNumberOfThreads() throws InterruptedException {
+        Reproduction one = run(new Figure8(), 1);
+        Reproduction two = run(new Figure8(), 2);
+
+        assertThat(one.findings()).hasSizeGreaterThan(1);
+        assertThat(ReproductionCsv.claims(two)).isEqualTo(ReproductionCsv.claims(one));
+        assertThat(ReproductionCsv.plots(two)).isEqualTo(ReproductionCsv.plots(one));
+        assertThat(one.cpuSeconds().keySet())
+                .containsExactlyElementsOf(two.cpuSeconds().keySet());
+    }
+
+    private static Reproduction run(Figure figure, int threads) throws InterruptedException {
+        return new Study(new Extent("tiny", 2, 1, 4, 1, 1, 1), 1, threads, Progress.NONE)
                 .run(List.of(figure), List.of(Setting.FITTED), List.of(), List.of());
     }
 }
