@@ -96,7 +96,7 @@ final class Study {
         List<Run> runs = runs(groups);
         List<Run> order = new ArrayList<>(runs);
         order.sort(Comparator.comparingLong(Run::effort).reversed()); // stable: equal ones as they came
-        Map<Run, Done> done = new IdentityHashMap<>();
+        IdentityHashMap<Run, Done> done = new IdentityHashMap<>();
         progress.begin(
                 "reproduce",
                 Math.toIntExact(runs.stream().mapToLong(Run::effort).sum()));
