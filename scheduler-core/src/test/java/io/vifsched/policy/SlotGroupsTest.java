@@ -89,6 +89,47 @@ class SlotGroupsTest {
     }
 
     @Test
+    void amongGroupsThatStartTogetherLaterTheOneOfTheSmallerSlotsComesFirst() {
+        SlotGroups groups = groups(3, 1);
+        groups.add(0, 5, 128);
+        groups.add(1, 4, 128);
+        groups.add(2, 6, 128);
+        assertThat(order(groups, 3)).isEqualTo("102");
+    }
+
+    @Test
+    void clearedGroupsAreAsNew() {
+        SlotGroups groups = groups(3, 3);
+        groups.add(0, 4, 16);
+        groups.add(1, 4, 16);
+        groups.add(2, 5, 64);
+        groups.advance(1);
+        groups.clear();
+        assertThat(groups.first()).isEqualTo(-1);
+        assertThat(groups.virtualTime()).isZero();
+        assertThat(groups.virtualRemainder()).isZero();
+        groups.add(1, 4, 16);
+        groups.add(0, 4, 48);
+        assertThat(order(groups, 2)).isEqualTo("10");
+        assertThat(groups.first()).isEqualTo(-1);
+    }
+
+    @Test
+    void anAddedWeightSlowsVirtualTimeFromThenOn() {
+        // 3 bytes at a sum of 7, of which a remainder is left; then 10 at one of 10: a byte more.
+        SlotGroups groups = groups(1, 7);
+        groups.advance(3);
+        long present = groups.virtualTime();
+        assertThat(groups.virtualRemainder()).isPositive();
+        groups.addWeight(3);
+        assertThat(groups.virtualTime()).isEqualTo(present);
+        assertThat(groups.virtualRemainder()).isZero();
+        groups.advance(10);
+        assertThat(groups.virtualTime()).isEqualTo(present + (1L << 36));
+        assertThat(groups.virtualRemainder()).isZero();
+    }
+
+    @Test
     void aGroupGrowsToEitherSideAcrossTheEndOfItsRing() {
         SlotGroups groups = groups(64, 1);
         for (int member = 0; member < 64; member++) {
