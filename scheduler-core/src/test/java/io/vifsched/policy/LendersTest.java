@@ -117,7 +117,7 @@ class LendersTest {
         private final Random random;
         private final ClassTree tree;
         private final Lenders lenders;
-        private final PlainRule plain;
+        private PlainRule plain;
         private long now;
 
         Comparison(ClassTree tree, int seed) {
@@ -127,7 +127,15 @@ class LendersTest {
             plain = new PlainRule(tree);
         }
 
+        /** Twice, since what is cleared starts afresh. */
         void run() {
+            makeSteps();
+            lenders.clear();
+            plain = new PlainRule(tree);
+            makeSteps();
+        }
+
+        private void makeSteps() {
             for (int step = 0; step < 300; step++) {
                 now += random.nextInt(4) == 0 ? random.nextInt(400) : 0;
                 lenders.advanceTo(now);

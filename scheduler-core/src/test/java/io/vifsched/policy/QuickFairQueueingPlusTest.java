@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vifsched.PacketSchedulers;
+import io.vifsched.PolicySpec;
 import io.vifsched.Trace;
 import io.vifsched.VifParameter;
 import io.vifsched.VifScheduler;
@@ -98,6 +99,45 @@ class QuickFairQueueingPlusTest {
         assertThat(Trace.order(
                         "qfq+ vifs=2 longest=100 overhead=20", Trace.times(4, "0:30") + " " + Trace.times(2, "1:100")))
                 .isEqualTo("0:30 0:30 1:100 0:30 0:30 1:100");
+    }
+
+    @Test
+    void theHeadOfAVifThatComesCountsWithItsOverhead() {
+        // {0, 1}, quantum 120, budget 240. Vif 0 uses 120 and, after another quantum, 60 of it; its next packet takes
+        // 70
+        // and finds 60, so it is the turn of vif 1, whose 45 + 20 do not fit into the 60 that are left of the budget.
+        assertThat(Trace.order("qfq+ vifs=3 aggregate=2 longest=100 overhead=20", "0:100 0:40 0:50 2:100 @50 1:45"))
+                .isEqualTo("0:100 0:40 2:100 1:45 0:50");
+    }
+
+    @Test
+    void virtualTimeDoesNotStayBehindAnAggregateThatIsAlone() {
+        // Vif 0 alone, nine times: at 1,800 its S is 864, and so is V; 888 when vif 1 comes, whose S is that. Vif 0 has
+        // S = 960, S_g = 896. Vif 1 goes in slots 864, 896, 928 and 960 with V = 888, 912, 936 and 960; then its slot
+        // is
+        // 992, and V = 984. Without the moves V would be 240 there, and vif 1 would send some twenty before vif 0.
+        StringBuilder alone = new StringBuilder("0:96");
+        for (int at = 200; at <= 1_800; at += 200) {
+            alone.append(" @").append(at).append(" 0:96");
+        }
+        assertThat(Trace.order("qfq+ weight=1,3 longest=96", alone + " 0:96 @1810 " + Trace.times(30, "1:96")))
+                .startsWith(Trace.times(10, "0:96") + " " + Trace.times(4, "1:96") + " 0:96 1:96");
+    }
+
+    @Test
+    void virtualTimeIsExactAlsoWhereTheLinkWasIdle() {
+        // A sum of weights of 3: each byte moves V by a third of 2^36 units, whatever the tags are rounded to.
+        QuickFairQueueingPlus policy =
+                (QuickFairQueueingPlus) PacketSchedulers.settings(PolicySpec.parse("qfq+ vifs=1 weight=3"))
+                        .newPolicy();
+        policy.attach(PacketSchedulers.of("qfq+ vifs=1 weight=3").backlog());
+        for (long packet = 1; packet < 100; packet++) {
+            policy.activated(0, 1, 0);
+            assertThat(policy.pick(0)).isZero();
+            policy.sent(0, 1, 0, 0);
+            assertThat(policy.virtualTime()).isEqualTo((packet << 36) / 3);
+            assertThat(policy.pick(0)).isEqualTo(-1);
+        }
     }
 
     @Test

@@ -75,6 +75,16 @@ class SlotGroupsTest {
     }
 
     @Test
+    void aGroupOfWiderSlotsThatFinishesFirstComesFirst() {
+        SlotGroups groups = groups(3, 1);
+        groups.moveTo(200, 0);
+        groups.add(0, 3, 195); // start 192, finish 192 + 16 = 208
+        groups.add(1, 6, 64); // finish 64 + 128 = 192
+        groups.add(2, 5, 160); // finish 160 + 64 = 224
+        assertThat(order(groups, 3)).isEqualTo("102");
+    }
+
+    @Test
     void whereNoneIsEligibleVirtualTimeMovesToTheLeastStart() {
         SlotGroups groups = groups(3, 3);
         groups.advance(1); // 1/3 byte: a remainder, which the move drops
