@@ -14,6 +14,8 @@ import java.util.function.IntFunction;
  * @param replications how many
  */
 record Batch(String name, IntFunction<Scenario> scenario, int replications) {
+    private static final long MOST_MEGABITS = 2_700; // that netback's CPU carries
+
     static Batch of(String name, Scenario scenario, int replications) {
         return new Batch(name, replication -> scenario, replications);
     }
@@ -28,10 +30,14 @@ record Batch(String name, IntFunction<Scenario> scenario, int replications) {
                 phases);
     }
 
-    /** Simulated seconds times guests that send: what the batch costs, roughly. */
+    /**
+     * What one run costs, roughly: simulated seconds, each of which costs more with the megabits that the host can carry in
+     * it, and a little more with every guest.
+     */
     long effort() {
         Scenario first = scenario.apply(0);
         long seconds = 1 + first.timeNanos(Knob.DURATION, 1, Long.MAX_VALUE) / 1_000_000_000;
-        return seconds * first.count(Knob.GUESTS, 1, Integer.MAX_VALUE);
+        long megabits = Math.min(MOST_MEGABITS, first.rateBitsPerSecond(Knob.LINK, 1, Long.MAX_VALUE) / 1_000_000);
+        return seconds * (30 + megabits / 10 + first.count(Knob.GUESTS, 1, Integer.MAX_VALUE) / 2);
     }
 }
