@@ -9,6 +9,7 @@ import java.util.NavigableSet;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -18,6 +19,22 @@ class LendersTest {
     private static ClassTree tree(String vifsAndTree) {
         return new ClassTree(PacketSchedulers.settings(
                 PolicySpec.parse("htb longest=" + LONGEST_BYTES + " link=8Gbit " + vifsAndTree)));
+    }
+
+    @Test
+    void whatAskedAClassBeforeIsForgotten() {
+        // Two packets use up the tokens of a leaf and of the class above it, so that both borrow at the root, level 2.
+        ClassTree tree = tree("vifs=2 tree=(rate=8Gbit (rate=1kbit ceil=8Gbit burst=100"
+                + " (vif=0-1 rate=1kbit ceil=8Gbit burst=100)))");
+        Lenders lenders = new Lenders(tree);
+        for (int leaf = 0; leaf < 2; leaf++) {
+            lenders.clear();
+            lenders.activate(leaf);
+            lenders.charge(leaf, 100, 0, 0);
+            lenders.charge(leaf, 100, 0, 0);
+            assertThat(lenders.levelOf(lenders.firstRow())).isEqualTo(2);
+            assertThat(lenders.next(lenders.firstRow(), 0)).isEqualTo(leaf);
+        }
     }
 
     /** The rule as it is written: from a leaf upwards the first green class lends, unless a red one comes before it. */
