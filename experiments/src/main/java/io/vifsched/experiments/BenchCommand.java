@@ -62,8 +62,9 @@ final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--suite",
             paramLabel = "LIST",
-            description = "Of policies, sizes, polluted, handover, latency, events those to run, separated by commas. "
-                    + "Default: all.")
+            description =
+                    "Of policies, sizes, polluted, handover, latency, events, host those to run, separated by commas. "
+                            + "Default: all.")
     private @Nullable String suites;
 
     @Option(

@@ -37,6 +37,8 @@ public final class Bench {
 
     private static final String LATENCY_WAYS = "vifsched,locked,linked-blocking-queue";
     private static final String LATENCY_MAIN = "io.vifsched.benchmarks.handover.HandoverLatency";
+    private static final String HOST_MAIN = "io.vifsched.benchmarks.host.HostSpeed";
+    private static final List<Integer> HOST_GUESTS = List.of(2, 8, 64, 512, 4_096);
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     private final BenchRequest request;
@@ -100,7 +102,7 @@ public final class Bench {
                 int forks = runs.stream()
                         .mapToInt(run -> run.forks(request.effort()))
                         .sum();
-                progress.begin(suite.id() + ", JDK " + jdk.version(), suite == Suite.LATENCY ? 9 : forks);
+                progress.begin(suite.id() + ", JDK " + jdk.version(), forks + programSteps(suite));
                 try {
                     for (JmhRun run : runs) {
                         measure(jdk, run);
@@ -108,11 +110,23 @@ public final class Bench {
                     if (suite == Suite.LATENCY) {
                         measureLatency(jdk);
                     }
+                    if (suite == Suite.HOST) {
+                        measureHost(jdk);
+                    }
                 } finally {
                     progress.end();
                 }
             }
         }
+    }
+
+    /** Lines that a suite's own program prints. */
+    private int programSteps(Suite suite) {
+        return switch (suite) {
+            case LATENCY -> 9;
+            case HOST -> HOST_GUESTS.size() * (1 + request.effort().jmh().rounds());
+            default -> 0;
+        };
     }
 
     private void measure(Jdk jdk, JmhRun run) throws IOException, InterruptedException {
@@ -138,26 +152,39 @@ public final class Bench {
     }
 
     private void measureLatency(Jdk jdk) throws IOException, InterruptedException {
+        String millis = Integer.toString(request.effort().latencyMillis());
+        for (JsonNode row : program(jdk, "hand-over", LATENCY_MAIN, LATENCY_WAYS, millis)) {
+            latencies.add(((ObjectNode) row).put("jdkVersion", jdk.version()));
+        }
+    }
+
+    private void measureHost(Jdk jdk) throws IOException, InterruptedException {
+        String seconds = Integer.toString(request.effort().hostSeconds());
+        String rounds = Integer.toString(request.effort().jmh().rounds());
+        for (int guests : HOST_GUESTS) {
+            String number = Integer.toString(guests);
+            results.addAll(program(jdk, number + " guests", HOST_MAIN, number, seconds, rounds));
+        }
+    }
+
+    /** What a program of the jar, which gets the name of a file and more arguments, writes into that file. */
+    private ArrayNode program(Jdk jdk, String step, String main, String... arguments)
+            throws IOException, InterruptedException {
         Path file = Files.createTempFile("vifsched-bench", ".json");
         try {
             String heap = request.effort().heapMegabytes() + "m";
-            new JavaProcess(
-                            List.of(
-                                    jdk.java().toString(),
-                                    "-XX:+UseSerialGC",
-                                    "-Xms" + heap,
-                                    "-Xmx" + heap,
-                                    "-cp",
-                                    request.jar().toString(),
-                                    LATENCY_MAIN,
-                                    file.toString(),
-                                    LATENCY_WAYS,
-                                    Integer.toString(request.effort().latencyMillis())),
-                            "benchmarks")
-                    .run(line -> progress.step("hand-over"));
-            for (JsonNode row : array(file)) {
-                latencies.add(((ObjectNode) row).put("jdkVersion", jdk.version()));
-            }
+            List<String> command = new ArrayList<>(List.of(
+                    jdk.java().toString(),
+                    "-XX:+UseSerialGC",
+                    "-Xms" + heap,
+                    "-Xmx" + heap,
+                    "-cp",
+                    request.jar().toString(),
+                    main,
+                    file.toString()));
+            command.addAll(List.of(arguments));
+            new JavaProcess(command, "benchmarks").run(line -> progress.step(step));
+            return array(file);
         } finally {
             Files.deleteIfExists(file);
         }

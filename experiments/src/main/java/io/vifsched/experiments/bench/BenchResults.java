@@ -8,6 +8,7 @@ import io.vifsched.experiments.files.InputFile;
 import io.vifsched.experiments.report.BenchFigure;
 import io.vifsched.experiments.report.BenchResult;
 import io.vifsched.experiments.report.Estimate;
+import io.vifsched.experiments.report.HostFigure;
 import io.vifsched.experiments.report.LatencyFigure;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,7 +32,7 @@ final class BenchResults {
         for (JsonNode row : latencies) {
             times.add(latency(row));
         }
-        return new BenchResult(figures(results), times, settings);
+        return new BenchResult(figures(results), times, hosts(results), settings);
     }
 
     /**
@@ -91,6 +92,38 @@ final class BenchResults {
                 estimate(metric),
                 bytes,
                 counts);
+    }
+
+    private static List<HostFigure> hosts(JsonNode results) {
+        List<HostFigure> figures = new ArrayList<>();
+        for (JsonNode entry : results) {
+            JsonNode host = entry.path("host");
+            if (host.isObject()) {
+                List<Double> offered = new ArrayList<>();
+                List<Estimate> cpuSeconds = new ArrayList<>();
+                for (JsonNode mark : host.path("marks")) {
+                    offered.add(mark.path("offeredPackets").asDouble());
+                    cpuSeconds.add(Estimate.ofMean(samples(mark.path("cpuSeconds"))));
+                }
+                figures.add(new HostFigure(
+                        entry.path("params").path("guests").asInt(),
+                        entry.path("jdkVersion").asText(),
+                        host.path("simulatedSeconds").asLong(),
+                        host.path("deliveredPackets").asLong(),
+                        host.path("events").asLong(),
+                        offered,
+                        cpuSeconds));
+            }
+        }
+        return figures;
+    }
+
+    private static double[] samples(JsonNode values) {
+        double[] samples = new double[values.size()];
+        for (int i = 0; i < samples.length; i++) {
+            samples[i] = values.path(i).asDouble();
+        }
+        return samples;
     }
 
     private static Estimate estimate(JsonNode metric) {

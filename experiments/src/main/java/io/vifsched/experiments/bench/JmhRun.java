@@ -38,7 +38,7 @@ record JmhRun(Suite suite, String benchmark, Map<String, List<String>> parameter
             "vifsched", "vifsched-single", "vifsched-global", "locked", "linked-blocking-queue", "jctools", "ring");
     private static final List<String> ENGINES = List.of("vifsched", "PriorityQueue", "ssj-SplayTree", "CloudSimPlus");
 
-    /** The starts of a suite; none for times, which JMH does not measure. */
+    /** The starts of a suite; none for what programs of their own measure. */
     static List<JmhRun> of(Suite suite, BenchEffort effort) {
         return switch (suite) {
             case POLICIES -> policies(effort);
@@ -61,7 +61,7 @@ record JmhRun(Suite suite, String benchmark, Map<String, List<String>> parameter
                         "EventQueueBenchmark",
                         parameters(
                                 "engine", ENGINES, "pending", List.of("1000", "100000"), "moves", List.of("false"))));
-            case LATENCY -> List.of();
+            case LATENCY, HOST -> List.of();
         };
     }
 

@@ -15,7 +15,9 @@ public enum Suite {
     /** Time of a packet from thread to thread, by load. */
     LATENCY,
     /** Cost of an event of the host model. */
-    EVENTS;
+    EVENTS,
+    /** Cost of a packet of the whole host model, by number of guests. */
+    HOST;
 
     /** The name on the command line. */
     public String id() {

@@ -92,6 +92,7 @@ public final class BenchReport {
                 + latency()
                 + section(
                         "Events", "Cost of an event of the host model's engine and of others, in ns.", tables.events())
+                + host()
                 + section(
                         "JDKs",
                         "The same measurement with each JDK. A difference is real if the intervals do not overlap and it"
@@ -153,6 +154,20 @@ public final class BenchReport {
                 "From the instant at which a burst was due to the arrival of its last packet, at a constant part of what each"
                         + " way can carry. A producer that is late does not make the figures better.",
                 html.append("</div>").append(tables.latency()).toString());
+    }
+
+    private String host() {
+        HostSection host = new HostSection(series.hosts());
+        if (series.hosts().isEmpty()) {
+            return "";
+        }
+        StringBuilder html = new StringBuilder("<div class=\"grid\">");
+        host.plots().forEach(plot -> html.append(place(plot)));
+        return section(
+                "The whole host",
+                "CPU time of simulating a full Xen host on a link of 100 Mb/s, to which the guests together offer 120 % in packets"
+                        + " of 1500 B, under drr; small figures: half the width of the 95 % interval over runs.",
+                html.append("</div>").append(host.table()).toString());
     }
 
     private String place(Plot plot) {

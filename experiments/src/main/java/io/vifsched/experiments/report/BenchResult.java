@@ -8,6 +8,11 @@ import java.util.Map;
  *
  * @param figures what JMH measured
  * @param latencies times from thread to thread
+ * @param hosts what simulating full hosts cost
  * @param settings how it was measured, by name
  */
-public record BenchResult(List<BenchFigure> figures, List<LatencyFigure> latencies, Map<String, String> settings) {}
+public record BenchResult(
+        List<BenchFigure> figures,
+        List<LatencyFigure> latencies,
+        List<HostFigure> hosts,
+        Map<String, String> settings) {}

@@ -53,6 +53,13 @@ final class BenchSeries {
                 .toList();
     }
 
+    /** Hosts of the first JDK. */
+    List<HostFigure> hosts() {
+        return result.hosts().stream()
+                .filter(figure -> figure.jdk().equals(jdks().get(0)))
+                .toList();
+    }
+
     /** Figures of the first JDK of one benchmark, in the order of measurement. */
     List<BenchFigure> of(String benchmark) {
         return figures.values().stream()

@@ -175,14 +175,15 @@ final class BenchTables {
                 rows);
     }
 
-    private static String cell(Estimate value) {
+    /** A value with half the width of its interval, as HTML. */
+    static String cell(Estimate value) {
         int decimals = value.value() < 100 ? 2 : 1;
         String half = Numbers.halfWidth("\u00b1", value, decimals);
         return Numbers.fixed(value.value(), decimals) + (half.isEmpty() ? "" : " <small>" + half + "</small>");
     }
 
-    // Cells are HTML, headings text.
-    private static String table(String first, List<String> columns, List<List<String>> rows) {
+    /** A table whose cells are HTML and whose headings are text; nothing without rows. */
+    static String table(String first, List<String> columns, List<List<String>> rows) {
         if (rows.isEmpty()) {
             return "";
         }

@@ -33,7 +33,10 @@ class JmhRunTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Suite.class, mode = EnumSource.Mode.EXCLUDE, names = "LATENCY")
+    @EnumSource(
+            value = Suite.class,
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"LATENCY", "HOST"})
     void noValueCanBeTakenForTwo(Suite suite) {
         for (JmhRun run : JmhRun.of(suite, BenchEffort.THOROUGH)) {
             assertThat(run.parameters().values().stream().flatMap(List::stream))

@@ -35,6 +35,17 @@ class BenchReportTest {
         return figures;
     }
 
+    private static HostFigure host(int guests, double half, double all) {
+        return new HostFigure(
+                guests,
+                "17.0.1",
+                100,
+                800_000,
+                8_000_000,
+                List.of(487_650.0, 975_300.0),
+                List.of(Estimate.exact(half), new Estimate(all, all - 0.5, all + 0.5)));
+    }
+
     private static BenchResult result() {
         List<BenchFigure> all = new ArrayList<>(figures("17.0.1", 10));
         all.addAll(figures("25", 20));
@@ -46,6 +57,7 @@ class BenchReportTest {
         return new BenchResult(
                 all,
                 List.of(new LatencyFigure("vifsched", 80, 2e7, "17.0.1", nanos)),
+                List.of(host(2, 1, 2), host(64, 2, 4)),
                 Map.of("command", "bench <here>"));
     }
 
@@ -60,11 +72,12 @@ class BenchReportTest {
                         "<h2>Across threads</h2>",
                         "<h2>Time across threads</h2>",
                         "<h2>Events</h2>",
+                        "<h2>The whole host</h2>",
                         "<h2>JDKs</h2>",
                         "<code>bench &lt;here&gt;</code>")
                 .doesNotContain("{{", "http://", "https://www");
-        assertThat(BenchReport.render(new BenchResult(List.of(), List.of(), Map.of())))
-                .doesNotContain("<h2>Cost", "<h2>Events", "<h2>JDKs");
+        assertThat(BenchReport.render(new BenchResult(List.of(), List.of(), List.of(), Map.of())))
+                .doesNotContain("<h2>Cost", "<h2>Events", "<h2>The whole", "<h2>JDKs");
     }
 
     @Test
@@ -80,6 +93,18 @@ class BenchReportTest {
                 // 20,000,000 packets per second
                 .contains(
                         "<tr><td>vifsched</td><td>80 %</td><td>20.00</td><td>1.50</td><td>3.00</td><td>4.00</td><td>90.00</td>");
+    }
+
+    @Test
+    void theHostsSpeedFollowsFromItsCpuTime() {
+        assertThat(BenchReport.render(result()))
+                // 0.8 million packets and 8 million events in 4 s of CPU time for 100 s
+                .contains("<tr><td>64</td><td>0.80</td><td>4.00 <small>\u00b10.50</small></td><td>0.20</td>"
+                        + "<td>10.0</td><td>25</td></tr>")
+                .contains("\"x\":[2.0,64.0],\"ticks\":[\"2\",\"64\"]")
+                .contains("\"x\":[487650.0,975300.0],\"ticks\":[\"488 k\",\"975 k\"]")
+                .contains(
+                        "{\"label\":\"64 guests\",\"isRuler\":false,\"y\":[2.0,4.0],\"low\":[2.0,3.5],\"high\":[2.0,4.5]}");
     }
 
     @Test
