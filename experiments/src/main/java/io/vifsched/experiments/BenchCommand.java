@@ -10,7 +10,9 @@ import io.vifsched.experiments.compare.Comparison;
 import io.vifsched.experiments.files.InputException;
 import io.vifsched.experiments.files.OutputDirectory;
 import io.vifsched.experiments.files.OutputFile;
+import io.vifsched.experiments.report.BenchDifference;
 import io.vifsched.experiments.report.BenchReport;
+import io.vifsched.experiments.report.DifferenceReport;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -44,7 +46,7 @@ import picocli.CommandLine.Spec;
             "  vifsched bench --quick",
             "  vifsched bench --suite policies --costs costs.yaml",
             "  vifsched bench --suite handover,latency --jdk /opt/jdk-17 --jdk /opt/jdk-25",
-            "  vifsched bench --compare before/results.json after/results.json"
+            "  vifsched bench --compare before/results.json after/results.json --page changes.html"
         })
 final class BenchCommand implements Callable<Integer> {
     private final Console console;
@@ -83,6 +85,12 @@ final class BenchCommand implements Callable<Integer> {
     private @Nullable List<String> compared;
 
     @Option(
+            names = "--page",
+            paramLabel = "FILE",
+            description = "With --compare: write the comparison as an HTML page too, with a plot of the differences.")
+    private @Nullable String page;
+
+    @Option(
             names = "--out",
             paramLabel = "DIR",
             description = "Where results.json, latency.json, manifest.json and report.html go. Default: "
@@ -109,15 +117,26 @@ final class BenchCommand implements Callable<Integer> {
         return status;
     }
 
-    private int compare(PrintStream results, List<String> files) {
+    private int compare(PrintStream results, List<String> files) throws IOException {
         if (quick || thorough || suites != null || jdks != null || out != null || costs != null) {
-            throw InputException.of("--compare", "given", "no other option beside it");
+            throw InputException.of("--compare", "given", "no other option than --page beside it");
         }
-        results.print(BenchReport.summary(ResultComparison.of("--compare", files.get(0), files.get(1))));
+        List<BenchDifference> differences = ResultComparison.of("--compare", files.get(0), files.get(1));
+        if (page != null) {
+            try (OutputFile file = OutputFile.create("--page", page)) {
+                String html = DifferenceReport.render(files.get(0), files.get(1), differences);
+                file.stream().write(html.getBytes(StandardCharsets.UTF_8));
+                file.commit();
+            }
+        }
+        results.print(BenchReport.summary(differences));
         return 0;
     }
 
     private int measure(PrintStream results) throws IOException {
+        if (page != null) {
+            throw InputException.of("--page", page, "an option of --compare, which is not given");
+        }
         if (quick && thorough) {
             throw InputException.of("--thorough", "given", "none beside --quick");
         }

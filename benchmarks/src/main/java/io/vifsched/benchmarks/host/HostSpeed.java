@@ -44,6 +44,7 @@ public final class HostSpeed {
     private static final int LOAD_PERCENT = 120;
     private static final int FRAME_BYTES = 1_514;
     private static final int MARKS = 5; // at 1/16, 1/8, 1/4, 1/2 and all of the time
+    private static final int WARM_UPS = 2;
     private static final double CONFIDENCE = 0.999; // as JMH's
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
@@ -62,11 +63,11 @@ public final class HostSpeed {
         int guests = Integer.parseInt(arguments[1]);
         long nanos = Long.parseLong(arguments[2]) * 1_000_000_000;
         List<Run> runs = new ArrayList<>();
-        for (int round = 0; round <= Integer.parseInt(arguments[3]); round++) {
+        for (int round = -WARM_UPS; round < Integer.parseInt(arguments[3]); round++) {
             runs.add(run(guests, nanos));
             System.out.println("round " + round);
         }
-        String row = row(guests, nanos, runs.subList(1, runs.size())); // the first has warmed up
+        String row = row(guests, nanos, runs.subList(WARM_UPS, runs.size()));
         Files.writeString(Path.of(arguments[0]), "[\n" + row + "\n]\n", StandardCharsets.UTF_8);
     }
 
@@ -77,26 +78,34 @@ public final class HostSpeed {
      * @param packets delivered
      * @param events that it took
      */
-    record Run(long[] cpuNanos, long packets, long events) {}
+    record Run(List<Long> cpuNanos, long packets, long events) {
+        long allCpuNanos() {
+            return cpuNanos.get(MARKS - 1);
+        }
+    }
 
     static Run run(int guests, long nanos) {
         long begun = THREADS.getCurrentThreadCpuTime();
-        long[] spent = new long[MARKS];
+        List<Long> spent = new ArrayList<>();
         Simulation simulation = new Simulation(
                 config(guests, nanos),
                 () -> PacketSchedulers.of("drr vifs=" + guests + " limit=256"),
                 HostListener.NONE);
         for (int mark = 0; mark < MARKS - 1; mark++) {
-            simulation.advanceTo(nanos >> MARKS - 1 - mark);
-            spent[mark] = THREADS.getCurrentThreadCpuTime() - begun;
+            simulation.advanceTo(markNanos(nanos, mark));
+            spent.add(THREADS.getCurrentThreadCpuTime() - begun);
         }
         HostResult result = simulation.run();
-        spent[MARKS - 1] = THREADS.getCurrentThreadCpuTime() - begun;
+        spent.add(THREADS.getCurrentThreadCpuTime() - begun);
         long packets = 0;
         for (int vif = 0; vif < guests; vif++) {
             packets += result.packets(vif, Stage.DELIVERED);
         }
-        return new Run(spent, packets, result.events());
+        return new Run(List.copyOf(spent), packets, result.events());
+    }
+
+    private static long markNanos(long nanos, int mark) {
+        return nanos / (1L << (MARKS - 1 - mark));
     }
 
     private static HostConfig config(int guests, long nanos) {
@@ -113,21 +122,21 @@ public final class HostSpeed {
 
     private static String row(int guests, long nanos, List<Run> runs) {
         double[] scores = runs.stream()
-                .mapToDouble(run -> (double) run.cpuNanos()[MARKS - 1] / run.packets())
+                .mapToDouble(run -> (double) run.allCpuNanos() / run.packets())
                 .toArray();
         ListStatistics statistics = new ListStatistics(scores);
         double[] interval = statistics.getConfidenceIntervalAt(CONFIDENCE);
         List<String> marks = new ArrayList<>();
         for (int mark = 0; mark < MARKS; mark++) {
             int place = mark;
-            long until = nanos >> MARKS - 1 - mark;
+            long until = markNanos(nanos, mark);
             double offered = LINK_BITS_PER_SECOND * (LOAD_PERCENT / 100.0) / 8 / Ethernet.wireBytes(FRAME_BYTES);
             marks.add(String.format(
                     Locale.ROOT,
                     "{\"offeredPackets\": %.0f, \"cpuSeconds\": [%s]}",
                     offered * until / 1e9,
                     numbers(runs.stream()
-                            .mapToDouble(run -> run.cpuNanos()[place] / 1e9)
+                            .mapToDouble(run -> run.cpuNanos().get(place) / 1e9)
                             .toArray())));
         }
         return String.format(

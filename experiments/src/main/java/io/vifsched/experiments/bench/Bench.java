@@ -124,7 +124,7 @@ public final class Bench {
     private int programSteps(Suite suite) {
         return switch (suite) {
             case LATENCY -> 9;
-            case HOST -> HOST_GUESTS.size() * (1 + request.effort().jmh().rounds());
+            case HOST -> HOST_GUESTS.size() * (2 + request.effort().jmh().rounds());
             default -> 0;
         };
     }

@@ -180,7 +180,7 @@ final class BarCharts {
         return LEFT + value / end * (WIDTH - LEFT - 230);
     }
 
-    private static StringBuilder open(int height, String label) {
+    static StringBuilder open(int height, String label) {
         return new StringBuilder("<svg role=\"img\" aria-label=\"")
                 .append(label)
                 .append("\" viewBox=\"0 0 ")
@@ -201,12 +201,12 @@ final class BarCharts {
                         .append('"'));
     }
 
-    private static String text(String style, double x, double y, String anchor, String text) {
+    static String text(String style, double x, double y, String anchor, String text) {
         return "<text class=\"" + style + "\" x=\"" + Numbers.fixed(x, 1) + "\" y=\"" + Numbers.fixed(y, 1)
                 + "\" text-anchor=\"" + anchor + "\">" + Html.escape(text) + "</text>";
     }
 
-    private static String line(String style, double x1, double y1, double x2, double y2, String dashes) {
+    static String line(String style, double x1, double y1, double x2, double y2, String dashes) {
         return "<line class=\"" + style + "\" x1=\"" + Numbers.fixed(x1, 1) + "\" y1=\"" + Numbers.fixed(y1, 1)
                 + "\" x2=\"" + Numbers.fixed(x2, 1) + "\" y2=\"" + Numbers.fixed(y2, 1)
                 + (dashes.isEmpty() ? "" : "\" stroke-dasharray=\"" + dashes) + "\"/>";

@@ -16,6 +16,16 @@ public record BenchDifference(String name, Estimate before, Estimate after) {
         return after.value() / before.value();
     }
 
+    /** The least ratio of a value in the second interval to one in the first. */
+    double lowRatio() {
+        return after.low() / before.high();
+    }
+
+    /** The greatest ratio of a value in the second interval to one in the first; infinite if the first reaches 0. */
+    double highRatio() {
+        return before.low() > 0 ? after.high() / before.low() : Double.POSITIVE_INFINITY;
+    }
+
     /** True if the intervals are known and do not overlap, and the difference exceeds the threshold. */
     public boolean isReal() {
         return before.hasInterval()

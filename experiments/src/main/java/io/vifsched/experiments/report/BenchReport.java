@@ -4,8 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -15,8 +13,6 @@ import java.util.stream.Collectors;
  * <p>The same result gives the same bytes.
  */
 public final class BenchReport {
-    private static final Pattern PLACE = Pattern.compile("\\{\\{([a-z-]+)}}");
-
     private final BenchResult result;
     private final BenchSeries series;
     private final BenchTables tables;
@@ -99,19 +95,17 @@ public final class BenchReport {
                                 + " exceeds 5 %.",
                         tables.jdks());
         Map<String, String> parts = new LinkedHashMap<>();
-        parts.put("title", "What packets cost");
+        String title = "What packets cost";
+        parts.put("title", title);
         parts.put("lead", "Benchmarks of vifsched; small figures: half the width of JMH's interval of 99.9 %.");
         parts.put("facts", facts());
         parts.put("sections", sections);
         parts.put("settings", settings());
-        parts.put("data", Plot.json(plots));
-        parts.put("plot-style", Resource.plotStyle());
-        parts.put("style", Resource.style());
-        parts.put("plot-script", Resource.plotScript());
-        parts.put("script", Resource.text("bench.js"));
-        // One pass: what stands in a part is never taken for a place.
-        return PLACE.matcher(Resource.text("bench.html"))
-                .replaceAll(match -> Matcher.quoteReplacement(parts.getOrDefault(match.group(1), "")));
+        parts.put(
+                "footer",
+                "What the benchmarks wrote is in results.json and latency.json, how they were run is in manifest.json.");
+        String body = Page.fill(Resource.text("bench.html"), parts);
+        return new Page(title, "", body, Plot.json(plots), Resource.text("bench.js")).render();
     }
 
     private String facts() {

@@ -3,8 +3,6 @@ package io.vifsched.experiments.report;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -13,8 +11,6 @@ import java.util.stream.Collectors;
  * <p>The same result gives the same bytes.
  */
 public final class HtmlReport {
-    private static final Pattern PLACE = Pattern.compile("\\{\\{([a-z-]+)}}");
-
     private static final int WEIGHTS_SHOWN = 5;
 
     private final ComparisonResult result;
@@ -29,18 +25,14 @@ public final class HtmlReport {
     }
 
     private String page() {
-        Map<String, String> parts = parts();
-        // One pass: what stands in a part is never taken for a place.
-        return PLACE.matcher(Resource.text("report.html"))
-                .replaceAll(match -> Matcher.quoteReplacement(parts.getOrDefault(match.group(1), "")));
+        String body = Page.fill(Resource.text("report.html"), parts());
+        return new Page(title(), "", body, new PlotData(result).json(), Resource.text("report.js")).render();
     }
 
     private Map<String, String> parts() {
         HtmlTables tables = new HtmlTables(result);
         BarCharts charts = new BarCharts(result);
         Map<String, String> parts = new LinkedHashMap<>();
-        parts.put("plot-style", Resource.plotStyle());
-        parts.put("style", Resource.text("report.css"));
         parts.put("title", Html.escape(title()));
         parts.put("lead", Html.escape(lead()));
         parts.put("facts", facts());
@@ -57,9 +49,6 @@ public final class HtmlReport {
         parts.put("meanings", tables.meanings());
         parts.put("settings", tables.settings());
         parts.put("footer", Html.escape(footer()));
-        parts.put("plot-script", Resource.plotScript());
-        parts.put("data", new PlotData(result).json());
-        parts.put("script", Resource.text("report.js"));
         return parts;
     }
 

@@ -12,17 +12,17 @@ public final class Resource {
     private Resource() {}
 
     /** The style of all pages. */
-    public static String style() {
+    static String style() {
         return text("report.css");
     }
 
     /** The style of plots. */
-    public static String plotStyle() {
+    static String plotStyle() {
         return text(PLOTS + "uPlot.min.css");
     }
 
     /** The library that draws plots. */
-    public static String plotScript() {
+    static String plotScript() {
         return text(PLOTS + "uPlot.iife.min.js");
     }
 

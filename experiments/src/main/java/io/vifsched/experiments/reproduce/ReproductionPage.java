@@ -3,6 +3,7 @@ package io.vifsched.experiments.reproduce;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vifsched.experiments.report.Html;
+import io.vifsched.experiments.report.Page;
 import io.vifsched.experiments.report.Resource;
 import io.vifsched.experiments.reproduce.Reproduction.Answered;
 import io.vifsched.experiments.reproduce.Reproduction.Fact;
@@ -15,13 +16,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** A reproduction as one page that holds its styles, scripts and data, and loads nothing. */
 final class ReproductionPage {
-    private static final Pattern PLACE = Pattern.compile("\\{\\{([a-z-]+)}}");
+    private static final String TITLE = "Performance isolation in Xen: the figures run again";
+
     private static final MathContext FIVE_DIGITS = new MathContext(5);
     private static final int MOST_POINTS = 500;
 
@@ -39,8 +39,6 @@ final class ReproductionPage {
 
     private String page() {
         Map<String, String> parts = new LinkedHashMap<>();
-        parts.put("plot-style", Resource.plotStyle());
-        parts.put("style", Resource.style() + Resource.text(ReproductionPage.class, "reproduction.css"));
         parts.put("surprises", surprises());
         parts.put("verdicts", reproduction.findings().isEmpty() ? "" : verdicts());
         parts.put(
@@ -54,12 +52,14 @@ final class ReproductionPage {
                 "experiments",
                 reproduction.experiments().stream().map(this::experiment).collect(Collectors.joining()));
         parts.put("facts", facts());
-        parts.put("plot-script", Resource.plotScript());
-        parts.put("data", data());
-        parts.put("script", Resource.text(ReproductionPage.class, "reproduction.js"));
-        // One pass: what stands in a part is never taken for a place.
-        return PLACE.matcher(Resource.text(ReproductionPage.class, "reproduction.html"))
-                .replaceAll(match -> Matcher.quoteReplacement(parts.getOrDefault(match.group(1), "")));
+        parts.put("title", TITLE);
+        return new Page(
+                        TITLE,
+                        Resource.text(ReproductionPage.class, "reproduction.css"),
+                        Page.fill(Resource.text(ReproductionPage.class, "reproduction.html"), parts),
+                        data(),
+                        Resource.text(ReproductionPage.class, "reproduction.js"))
+                .render();
     }
 
     private String surprises() {
