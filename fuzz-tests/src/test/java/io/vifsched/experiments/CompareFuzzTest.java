@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 class CompareFuzzTest {
     @FuzzTest
     @DictionaryEntries({
-        "\n",
         "paper",
         "imix",
         "sfr",
