@@ -111,9 +111,13 @@ final class Study {
             progress.end();
         }
         Map<String, Map<String, List<Outcome>>> byGroup = new LinkedHashMap<>();
+        for (Group group : groups) {
+            byGroup.put(group.name(), new LinkedHashMap<>()); // some need no run of a host
+            cpuSeconds.put(group.name(), 0.0);
+        }
         for (Run run : runs) {
             Done one = Objects.requireNonNull(done.get(run));
-            byGroup.computeIfAbsent(run.group().name(), name -> new LinkedHashMap<>())
+            Objects.requireNonNull(byGroup.get(run.group().name()))
                     .computeIfAbsent(run.batch().name(), name -> new ArrayList<>())
                     .add(one.outcome());
             cpuSeconds.merge(run.group().name(), one.cpuNanos() / 1e9, Double::sum);

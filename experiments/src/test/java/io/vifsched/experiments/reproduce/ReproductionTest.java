@@ -7,6 +7,7 @@ import io.vifsched.experiments.scenario.ScenarioFile;
 import io.vifsched.experiments.scenario.ScenarioRun;
 import io.vifsched.experiments.scenario.Setting;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -70,8 +71,25 @@ class ReproductionTest {
                 .containsExactlyElementsOf(two.cpuSeconds().keySet());
     }
 
+    /** It drives the policies alone: nothing is run for it. */
+    @Test
+    void anExperimentWithoutAHostIsAnswered() throws InterruptedException {
+        Reproduction reproduction = study(1).run(List.of(), List.of(), List.of(new RandomSizes()), List.of());
+
+        assertThat(reproduction.experiments())
+                .singleElement()
+                .satisfies(answered -> assertThat(answered.answer().result())
+                        .first()
+                        .asString()
+                        .startsWith("imix: wrr's difference grows as n to the power of 0.4"));
+        assertThat(reproduction.cpuSeconds()).containsExactly(Map.entry("random-sizes", 0.0));
+    }
+
     private static Reproduction run(Figure figure, int threads) throws InterruptedException {
-        return new Study(new Extent("tiny", 2, 1, 4, 1, 1, 1), 1, threads, Progress.NONE)
-                .run(List.of(figure), List.of(Setting.FITTED), List.of(), List.of());
+        return study(threads).run(List.of(figure), List.of(Setting.FITTED), List.of(), List.of());
+    }
+
+    private static Study study(int threads) {
+        return new Study(new Extent("tiny", 2, 1, 4, 1, 1, 1), 1, threads, Progress.NONE);
     }
 }
