@@ -14,4 +14,7 @@ import java.lang.annotation.Target;
 
     /** Ids of policies; none for a property of something else. */
     String[] value();
+
+    /** Beside {@link #EVERY}: ids of the policies that it does not hold. */
+    String[] except() default {};
 }
