@@ -10,11 +10,10 @@ import java.util.Arrays;
  * <p>The quotient is kept as a fraction of whole numbers, so nothing is lost before the rounding.
  */
 final class PacketsToServe {
-    private static final String CARRY = "carry";
-
     private final long[] priorities;
     private final long[] meanBytes;
     private final String rounding;
+    private final boolean carries;
 
     // packets_to_serve of a vif = numerator / denominator >= 1. whole is it rounded; for carry, its floor.
     private final long[] numerators;
@@ -26,6 +25,7 @@ final class PacketsToServe {
         priorities = settings.numbers("priority");
         meanBytes = settings.numbers("mean");
         rounding = settings.choice("rounding");
+        carries = rounding.equals("carry");
         numerators = new long[priorities.length];
         denominators = new long[priorities.length];
         whole = new long[priorities.length];
@@ -70,7 +70,7 @@ final class PacketsToServe {
 
     /** How many packets the turn that starts now may send. */
     long ofNextTurn(int vif) {
-        if (!rounding.equals(CARRY)) {
+        if (!carries) {
             return whole[vif];
         }
         long sum = carried[vif] + numerators[vif] % denominators[vif];
