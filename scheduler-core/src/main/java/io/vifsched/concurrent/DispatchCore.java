@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * One scheduler and the mailboxes that feed it: takes what the mailboxes hold, as far as the queues have room, and lets the
  * policy decide.
  *
- * <p>A vif whose queue is full is held: its mailbox is looked at again when a packet of it has left, so its queue never
- * runs dry while the mailbox has something.
+ * <p>A vif whose queue is full is held: its mailbox is looked at again when half of its queue, or a mailbox full, has
+ * left. So a mailbox is emptied many packets at a time, and the queue never runs dry while the mailbox has something.
  *
  * <p><b>Cost:</b> that of the scheduler, and one bit per vif. <b>Threads:</b> one thread at a time, the dispatch thread.
  */
@@ -22,6 +22,7 @@ final class DispatchCore {
     private final RoomListener roomListener;
     private final VifSet held; // those whose queue was full when their mailbox was last looked at
     private int heldVifs;
+    private final int halfQueue; // packets, rounded up
 
     // Of the call in progress; the consumer is a field so that none is allocated per mailbox.
     private final PacketConsumer intake = this::enqueue;
@@ -36,6 +37,8 @@ final class DispatchCore {
         this.table = table;
         this.roomListener = roomListener;
         held = new VifSet(table.vifs());
+        int room = scheduler.roomPackets(0); // of a queue, as all are empty
+        halfQueue = room - room / 2;
     }
 
     VifScheduler scheduler() {
@@ -63,15 +66,21 @@ final class DispatchCore {
         this.sink = sink;
     }
 
-    /** Moves what a vif's mailbox holds into its queue. */
+    /** Moves what a vif's mailbox holds into its queue, unless the vif is held. */
     void collect(int vif) {
         PacketRing mailbox = table.mailbox(vif);
         if (mailbox == null) {
             return; // moved to this thread before it was opened by a producer
         }
+        int room = scheduler.roomPackets(vif);
+        if (heldVifs > 0 && held.contains(vif)) {
+            if (room < Math.min(halfQueue, mailbox.capacity())) {
+                return;
+            }
+            unhold(vif);
+        }
         // What was published when the vif rang fits into the mailbox once; what comes later rings again.
         int left = mailbox.capacity();
-        int room = scheduler.roomPackets(vif);
         while (left > 0 && room > 0) {
             int taken = mailbox.drain(Math.min(left, room), intake);
             if (taken == 0) {
@@ -89,10 +98,8 @@ final class DispatchCore {
     }
 
     private void hold(int vif) {
-        if (!held.contains(vif)) {
-            held.add(vif);
-            heldVifs++;
-        }
+        held.add(vif);
+        heldVifs++;
     }
 
     private void unhold(int vif) {
@@ -122,7 +129,6 @@ final class DispatchCore {
             sentPackets++;
             sentBytes += lengthBytes;
             if (heldVifs > 0 && held.contains(vif)) {
-                unhold(vif);
                 collect(vif);
             }
             sink.transmit(vif, lengthBytes, handle);

@@ -115,16 +115,13 @@ final class PacketRing {
      */
     int drain(int atMost, PacketConsumer consumer) {
         long first = (long) WORDS.get(words, READ);
+        long end = publishedEnd(first, first + atMost);
         long packet = first;
         try {
-            while (packet - first < atMost) {
+            while (packet != end) {
                 int slot = slot(packet);
-                // Acquire: pairs with the release in publish.
-                long word = (long) WORDS.getAcquire(words, slot + 1);
-                if ((packet + 1) << TAG_SHIFT != (word & -1L << TAG_SHIFT)) {
-                    break;
-                }
                 packet++;
+                long word = (long) WORDS.get(words, slot + 1);
                 consumer.accept((int) (word >>> VIF_SHIFT & VIF_MASK), (int) (word & LENGTH_MASK), (long)
                         WORDS.get(words, slot));
             }
@@ -137,15 +134,33 @@ final class PacketRing {
         return (int) (packet - first);
     }
 
+    /**
+     * The first packet from {@code packet} on that is not published, at most {@code end}. All are looked at before any is
+     * taken: their lines, which the producer's core holds, then come at the same time and not one after the other.
+     */
+    private long publishedEnd(long packet, long end) {
+        long next = packet;
+        while (next != end && isPublished(next)) {
+            next++;
+        }
+        return next;
+    }
+
+    private boolean isPublished(long packet) {
+        // Acquire: pairs with the release in publish.
+        return (packet + 1) << TAG_SHIFT == ((long) WORDS.getAcquire(words, slot(packet) + 1) & -1L << TAG_SHIFT);
+    }
+
     /** True if the next packet is published. The consumer alone may ask. */
     boolean hasNext() {
-        long packet = (long) WORDS.get(words, READ);
-        return (packet + 1) << TAG_SHIFT == ((long) WORDS.getAcquire(words, slot(packet) + 1) & -1L << TAG_SHIFT);
+        return isPublished((long) WORDS.get(words, READ));
     }
 
     /** Lets the ring refuse everything from now on; false if it does so already. */
     boolean stop() {
-        return (long) WORDS.getAndSet(words, STOPPED, 1L) == 0;
+        // Looked at first: who offers again and again to a stopped ring must not take its line from the consumer each
+        // time.
+        return (long) WORDS.getAcquire(words, STOPPED) == 0 && (long) WORDS.getAndSet(words, STOPPED, 1L) == 0;
     }
 
     /** Ends a stop once half of the slots are free; true if it did. The consumer alone may call. */

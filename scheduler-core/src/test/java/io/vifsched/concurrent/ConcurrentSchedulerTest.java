@@ -9,10 +9,12 @@ import io.vifsched.PacketSchedulers;
 import io.vifsched.VifScheduler;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Driven by one thread that plays producers, dispatch thread and device in turn. */
@@ -142,6 +144,23 @@ class ConcurrentSchedulerTest {
         }
         scheduler.dispatcher(0).dispatch(0, sink, 8);
         assertThat(sink.take()).containsExactly("0:0", "0:1", "0:2", "1:0", "0:3", "0:4", "0:5", "1:1");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"3, 8", "4, 12"
+    }) // queue of 8: with 3 free the mailbox of 16 keeps its 8, with 4 free it gives up 4 of them
+    void theMailboxOfAFullQueueIsLookedAtAgainWhenHalfOfTheQueueHasLeft(int departures, int room) {
+        ConcurrentScheduler scheduler = ConcurrentScheduler.builder("fifo vifs=1 limit=8")
+                .mailboxPackets(16)
+                .build();
+        VifPort port = scheduler.open(0);
+        int[] lengths = new int[17];
+        Arrays.fill(lengths, 100);
+        assertThat(port.offerBurst(lengths, new long[17], 0, 16)).isEqualTo(16);
+        for (int i = 0; i < departures; i++) {
+            assertThat(scheduler.dispatcher(0).dispatch(0, sink, 1)).isEqualTo(1);
+        }
+        assertThat(port.offerBurst(lengths, new long[17], 0, 17)).isEqualTo(room);
     }
 
     @Test
