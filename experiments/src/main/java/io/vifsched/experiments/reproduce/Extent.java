@@ -9,11 +9,19 @@ package io.vifsched.experiments.reproduce;
  * @param longSeconds simulated for what the paper ran for 500 s
  * @param manySeconds simulated for figure 8
  * @param shortSeconds simulated where a sensitivity study looks for long periods
+ * @param sensitivityReplications of each change in a sensitivity study; one more where they vary much
  */
 record Extent(
-        String name, int replications, int phases, int fewPhases, int longSeconds, int manySeconds, int shortSeconds) {
+        String name,
+        int replications,
+        int phases,
+        int fewPhases,
+        int longSeconds,
+        int manySeconds,
+        int shortSeconds,
+        int sensitivityReplications) {
     static Extent full(int replications) {
-        return new Extent("full", replications, 200, 40, 500, 250, 100);
+        return new Extent("full", replications, 200, 40, 500, 250, 100, 2);
     }
 
     /** True if it suffices for the verdicts. */
@@ -22,6 +30,6 @@ record Extent(
     }
 
     static Extent quick(int replications) {
-        return new Extent("quick", replications, 20, 8, 60, 30, 30);
+        return new Extent("quick", replications, 16, 8, 50, 30, 40, 1);
     }
 }

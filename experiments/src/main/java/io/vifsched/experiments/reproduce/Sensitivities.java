@@ -220,7 +220,8 @@ final class Sensitivities {
     private static final class Domination implements Shape {
         @Override
         public List<Batch> batches(String name, Scenario scenario, Extent extent) {
-            return List.of(Batch.of(name, scenario.with(Knob.DURATION, extent.shortSeconds() + "s"), 2));
+            return List.of(Batch.of(
+                    name, scenario.with(Knob.DURATION, extent.shortSeconds() + "s"), extent.sensitivityReplications()));
         }
 
         @Override
@@ -235,7 +236,10 @@ final class Sensitivities {
     private static final class GainedByConnections implements Shape {
         @Override
         public List<Batch> batches(String name, Scenario scenario, Extent extent) {
-            return List.of(Batch.of(name, scenario.with(Knob.DURATION, extent.shortSeconds() / 2 + "s"), 3));
+            return List.of(Batch.of(
+                    name,
+                    scenario.with(Knob.DURATION, extent.shortSeconds() / 2 + "s"),
+                    1 + extent.sensitivityReplications()));
         }
 
         @Override
@@ -251,7 +255,7 @@ final class Sensitivities {
     private static final class LostToDisk implements Shape {
         @Override
         public List<Batch> batches(String name, Scenario scenario, Extent extent) {
-            return List.of(Batch.of(name, scenario, 3));
+            return List.of(Batch.of(name, scenario, 1 + extent.sensitivityReplications()));
         }
 
         @Override
