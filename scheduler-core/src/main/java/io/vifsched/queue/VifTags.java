@@ -16,7 +16,8 @@ public final class VifTags {
     private final int[] tails;
     private long[] tags = new long[FIRST_NODES];
     private int[] nextNodes = new int[FIRST_NODES];
-    private int freeNode;
+    private int freeNode; // the last one given back; the others follow by nextNodes; -1 if none is left
+    private int usedNodes; // those below have been in use since all was cleared
 
     /** No tags, for vifs 0 to {@code vifs - 1}. */
     public VifTags(int vifs) {
@@ -32,11 +33,7 @@ public final class VifTags {
 
     /** Appends a tag. */
     public void append(int vif, long tag) {
-        if (freeNode < 0) {
-            grow();
-        }
-        int node = freeNode;
-        freeNode = nextNodes[node];
+        int node = takeNode();
         tags[node] = tag;
         nextNodes[node] = -1;
         if (heads[vif] < 0) {
@@ -63,21 +60,20 @@ public final class VifTags {
     /** Removes every tag. */
     public void clear() {
         Arrays.fill(heads, -1);
-        freeNode = 0;
-        linkFree(0);
+        freeNode = -1;
+        usedNodes = 0;
     }
 
-    private void grow() {
-        int used = tags.length;
-        tags = Arrays.copyOf(tags, 2 * used);
-        nextNodes = Arrays.copyOf(nextNodes, 2 * used);
-        freeNode = used;
-        linkFree(used);
-    }
-
-    private void linkFree(int from) {
-        for (int node = from; node < nextNodes.length; node++) {
-            nextNodes[node] = node + 1 < nextNodes.length ? node + 1 : -1;
+    private int takeNode() {
+        int node = freeNode;
+        if (node >= 0) {
+            freeNode = nextNodes[node];
+            return node;
         }
+        if (usedNodes == tags.length) {
+            tags = Arrays.copyOf(tags, 2 * usedNodes);
+            nextNodes = Arrays.copyOf(nextNodes, 2 * usedNodes);
+        }
+        return usedNodes++;
     }
 }
