@@ -58,6 +58,20 @@ class VifSchedulerTest {
     }
 
     @Test
+    void tellsWhatLeftLastAndWhatRoomIsLeft() {
+        VifScheduler scheduler = PacketSchedulers.of("fifo vifs=3 limit=3");
+        scheduler.enqueue(1, 70, 0, 0);
+        scheduler.enqueue(1, 80, 1, 0);
+        scheduler.enqueue(2, 90, 2, 0);
+        assertThat(scheduler.roomPackets(1)).isEqualTo(1); // 3 - 2
+        assertThat(scheduler.dequeue(0)).isZero();
+        assertThat(scheduler.departedVif()).isEqualTo(1);
+        assertThat(scheduler.departedLengthBytes()).isEqualTo(70);
+        assertThat(scheduler.roomPackets(1)).isEqualTo(2);
+        assertThat(scheduler.roomPackets(0)).isEqualTo(3);
+    }
+
+    @Test
     void changesShowInTheSpec() {
         VifScheduler scheduler = PacketSchedulers.of("drr vifs=3 weight=2");
         scheduler.set(VifParameter.WEIGHT, 1, 7, 0);
