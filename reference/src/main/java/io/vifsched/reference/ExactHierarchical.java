@@ -115,7 +115,11 @@ public final class ExactHierarchical implements ExactPolicy {
 
     @Override
     public int decide(Waiting waiting, Rational now) {
-        groups.stream().filter(Group::isWaiting).forEach(group -> group.commit(now));
+        for (Group group : groups) {
+            if (group.isWaiting()) {
+                group.commit(now);
+            }
+        }
         int index = outer.decide(committed, now);
         return index == NONE ? NONE : groups.get(index).committedVif;
     }

@@ -7,7 +7,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,7 +55,9 @@ public final class ExactLink {
         this.overheadBytes = overheadBytes;
         this.limitPackets = limitPackets;
         waiting = new Waiting(vifs);
-        IntStream.range(0, vifs).forEach(vif -> rows.add(new ArrayDeque<>()));
+        for (int vif = 0; vif < vifs; vif++) {
+            rows.add(new ArrayDeque<>());
+        }
     }
 
     /** Runs until nothing can happen any more. The workload's rows may come in any order. */
@@ -65,10 +66,12 @@ public final class ExactLink {
             throw new IllegalStateException("run = called again, expected once");
         }
         arrivals = List.copyOf(workload);
-        IntStream.range(0, arrivals.size())
-                .boxed()
-                .sorted(Comparator.comparing(row -> arrivals.get(row).time())) // stable: equal times stay by row
-                .forEach(toCome::addLast);
+        List<Integer> byTime = new ArrayList<>();
+        for (int row = 0; row < arrivals.size(); row++) {
+            byTime.add(row);
+        }
+        byTime.sort(Comparator.comparing(row -> arrivals.get(row).time())); // stable: equal times stay by row
+        toCome.addAll(byTime);
         for (Rational now = nextInstant(); now != null; now = nextInstant()) {
             release(now);
             arrive(now);
@@ -79,20 +82,24 @@ public final class ExactLink {
                 decide(now);
             }
         }
-        return new Schedule(
-                departures, refused, rows.stream().flatMap(Deque::stream).toList());
+        List<Integer> unserved = new ArrayList<>();
+        rows.forEach(unserved::addAll);
+        return new Schedule(departures, refused, unserved);
     }
 
     private @Nullable Rational nextInstant() {
-        List<Rational> instants = new ArrayList<>(releases.values());
+        Rational next = finish != null ? finish : policy.wakeup();
         if (!toCome.isEmpty()) {
-            instants.add(arrivals.get(toCome.getFirst()).time());
+            next = earlier(next, arrivals.get(toCome.getFirst()).time());
         }
-        Rational ending = finish != null ? finish : policy.wakeup();
-        if (ending != null) {
-            instants.add(ending);
+        for (Rational release : releases.values()) {
+            next = earlier(next, release);
         }
-        return instants.stream().min(Rational::compareTo).orElse(null);
+        return next;
+    }
+
+    private static Rational earlier(@Nullable Rational one, Rational other) {
+        return one == null ? other : one.min(other);
     }
 
     private void release(Rational now) {

@@ -2,6 +2,7 @@ package io.vifsched.reference;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ public final class ExactMinimumRate implements ExactPolicy {
     private final long periodNanos;
     private final int overheadBytes;
     private final long[] usedBytes;
+    private final boolean hasMinimum; // of any vif
     private long period;
     private final Map<Long, Integer> lastServed = new HashMap<>();
 
@@ -52,7 +54,8 @@ public final class ExactMinimumRate implements ExactPolicy {
         this.periodNanos = periodNanos;
         this.overheadBytes = overheadBytes;
         usedBytes = new long[quotaBytes.size()];
-        if (hasMinimum() && neededBytes().compareTo(rate.times(periodNanos)) > 0) {
+        hasMinimum = Collections.max(quotaBytes) > 0;
+        if (hasMinimum && neededBytes().compareTo(rate.times(periodNanos)) > 0) {
             throw new IllegalArgumentException("min = " + minBitsPerSecond + " needs " + neededBytes()
                     + " bytes per period, expected at most " + rate.times(periodNanos));
         }
@@ -60,7 +63,7 @@ public final class ExactMinimumRate implements ExactPolicy {
 
     @Override
     public boolean admits(int vif, int lengthBytes) {
-        return !hasMinimum() || lengthBytes <= longestBytes.get(vif);
+        return !hasMinimum || lengthBytes <= longestBytes.get(vif);
     }
 
     @Override
@@ -100,10 +103,6 @@ public final class ExactMinimumRate implements ExactPolicy {
 
     private int pointer(long key) {
         return lastServed.getOrDefault(key, NONE);
-    }
-
-    private boolean hasMinimum() {
-        return quotaBytes.stream().anyMatch(quota -> quota > 0);
     }
 
     // The sum over all vifs of quota + longest packet - 1, and one longest packet that is on the wire as a period

@@ -47,7 +47,7 @@ public final class ExactParameters {
         this.vifs = vifs;
         this.numbers = Map.copyOf(numbers);
         this.words = Map.copyOf(words);
-        this.nested = nested;
+        this.nested = nested.outer == null ? nested : onThisLink(nested.tree, nested.outer, nested.inner);
     }
 
     /** All defaults, on a link of {@code linkBitsPerSecond}. */
@@ -156,12 +156,17 @@ public final class ExactParameters {
         if (outer == null) {
             throw new IllegalArgumentException("outer = nothing, expected a value");
         }
-        return onThisLink(outer);
+        return outer;
     }
 
     /** The policies inside the groups, on this link; none if there are no groups. */
     public List<ExactSpec> inner() {
-        return nested.inner.stream().map(this::onThisLink).toList();
+        return nested.inner;
+    }
+
+    private Nested onThisLink(@Nullable ExactClass tree, ExactSpec outer, List<ExactSpec> inner) {
+        return new Nested(
+                tree, onThisLink(outer), inner.stream().map(this::onThisLink).toList());
     }
 
     private ExactSpec onThisLink(ExactSpec spec) {

@@ -1,9 +1,9 @@
 package io.vifsched.reference;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.IntPredicate;
-import java.util.stream.IntStream;
 
 /**
  * Strict priority: the backlogged vif of the largest priority goes first, and of equal ones the lowest id.
@@ -28,12 +28,11 @@ public final class ExactPriority implements ExactPolicy {
     public ExactPriority(List<Long> priorities, long guard) {
         this.priorities = List.copyOf(priorities);
         this.guard = guard;
-        vifsByRank = IntStream.range(0, priorities.size())
-                .boxed()
-                .sorted(Comparator.<Integer, Long>comparing(priorities::get)
-                        .reversed()
-                        .thenComparing(vif -> vif))
-                .toList();
+        vifsByRank = new ArrayList<>();
+        for (int vif = 0; vif < priorities.size(); vif++) {
+            vifsByRank.add(vif);
+        }
+        vifsByRank.sort(Comparator.<Integer, Long>comparing(priorities::get).reversed()); // stable: equal ones by vif
     }
 
     @Override
@@ -65,6 +64,11 @@ public final class ExactPriority implements ExactPolicy {
     }
 
     private int firstFromRank(int rank, IntPredicate allowed) {
-        return vifsByRank.stream().skip(rank).filter(allowed::test).findFirst().orElse(NONE);
+        for (int vif : vifsByRank.subList(rank, vifsByRank.size())) {
+            if (allowed.test(vif)) {
+                return vif;
+            }
+        }
+        return NONE;
     }
 }

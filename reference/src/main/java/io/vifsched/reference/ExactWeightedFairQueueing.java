@@ -16,7 +16,7 @@ public final class ExactWeightedFairQueueing implements ExactPolicy {
     private final Rational rate;
     private final int overheadBytes;
     private final List<Deque<Rational>> finishTags = new ArrayList<>();
-    private FluidGps fluid;
+    private FluidClock fluid;
 
     /**
      * One weight per vif.
@@ -29,7 +29,7 @@ public final class ExactWeightedFairQueueing implements ExactPolicy {
         this.rate = rate;
         this.overheadBytes = overheadBytes;
         weights.forEach(weight -> finishTags.add(new ArrayDeque<>()));
-        fluid = new FluidGps(this.weights, rate);
+        fluid = new FluidClock(this.weights, rate);
     }
 
     @Override
@@ -37,9 +37,12 @@ public final class ExactWeightedFairQueueing implements ExactPolicy {
         fluid.advance(now);
         if (fluid.isIdle() && finishTags.stream().allMatch(Deque::isEmpty)) {
             // Tags of different busy periods are never compared, and a new clock keeps their denominators short.
-            fluid = new FluidGps(weights, rate);
+            fluid = new FluidClock(weights, rate);
+            fluid.advance(now);
         }
-        finishTags.get(vif).addLast(fluid.arrive(vif, lengthBytes + overheadBytes, now));
+        finishTags
+                .get(vif)
+                .addLast(fluid.arrive(vif, lengthBytes + overheadBytes).finish());
     }
 
     @Override

@@ -17,7 +17,7 @@ public final class ExactWorstCaseFairQueueing implements ExactPolicy {
     private final Rational rate;
     private final int overheadBytes;
     private final List<Deque<Tags>> tags = new ArrayList<>();
-    private FluidGps fluid;
+    private FluidClock fluid;
 
     /**
      * One weight per vif, at least 1.
@@ -30,7 +30,7 @@ public final class ExactWorstCaseFairQueueing implements ExactPolicy {
         this.rate = rate;
         this.overheadBytes = overheadBytes;
         weights.forEach(weight -> tags.add(new ArrayDeque<>()));
-        fluid = new FluidGps(this.weights, rate);
+        fluid = new FluidClock(this.weights, rate);
     }
 
     @Override
@@ -38,11 +38,10 @@ public final class ExactWorstCaseFairQueueing implements ExactPolicy {
         fluid.advance(now);
         if (fluid.isIdle() && tags.stream().allMatch(Deque::isEmpty)) {
             // Tags of different busy periods are never compared, and a new clock keeps their denominators short.
-            fluid = new FluidGps(weights, rate);
+            fluid = new FluidClock(weights, rate);
+            fluid.advance(now);
         }
-        int wireBytes = lengthBytes + overheadBytes;
-        Rational finish = fluid.arrive(vif, wireBytes, now);
-        tags.get(vif).addLast(new Tags(finish.minus(Rational.of(wireBytes, weights.get(vif))), finish));
+        tags.get(vif).addLast(fluid.arrive(vif, lengthBytes + overheadBytes));
     }
 
     @Override

@@ -18,13 +18,10 @@ import java.util.List;
  */
 public final class FluidGps {
     private final List<Long> weights;
-    private final Rational rate;
-    private final List<Rational> lastFinishTags;
+    private final FluidClock clock;
     private final List<Rational> servedBytes;
     private final List<PiecewiseLinear> serviceCurves = new ArrayList<>();
     private final PiecewiseLinear virtualTimeCurve = new PiecewiseLinear(Rational.ZERO, Rational.ZERO);
-    private Rational virtualTime = Rational.ZERO;
-    private Rational now = Rational.ZERO;
 
     /**
      * One weight per vif, at least 1.
@@ -33,9 +30,8 @@ public final class FluidGps {
      */
     public FluidGps(List<Long> weights, Rational rate) {
         this.weights = List.copyOf(weights);
-        this.rate = rate;
-        lastFinishTags = new ArrayList<>(Collections.nCopies(weights.size(), Rational.ZERO));
-        servedBytes = new ArrayList<>(lastFinishTags);
+        clock = new FluidClock(weights, rate);
+        servedBytes = new ArrayList<>(Collections.nCopies(weights.size(), Rational.ZERO));
         weights.forEach(weight -> serviceCurves.add(new PiecewiseLinear(Rational.ZERO, Rational.ZERO)));
     }
 
@@ -46,46 +42,37 @@ public final class FluidGps {
      */
     public Rational arrive(int vif, int wireBytes, Rational time) {
         advance(time);
-        Rational start = virtualTime.max(lastFinishTags.get(vif));
-        Rational finish = start.plus(Rational.of(wireBytes, weights.get(vif)));
-        lastFinishTags.set(vif, finish);
-        return finish;
+        return clock.arrive(vif, wireBytes).finish();
     }
 
     /** Serves until {@code time}, which is not before the last call's. */
     public void advance(Rational time) {
-        if (time.compareTo(now) < 0) {
-            throw new IllegalArgumentException("time = " + time + ", expected " + now + " or later");
+        if (time.compareTo(clock.now()) < 0) {
+            throw new IllegalArgumentException("time = " + time + ", expected " + clock.now() + " or later");
         }
-        while (now.compareTo(time) < 0) {
-            if (isIdle()) {
-                moveTo(time, virtualTime);
-            } else {
-                Rational speed = rate.dividedBy(backloggedWeight());
-                Rational emptying = now.plus(firstFinishTag().minus(virtualTime).dividedBy(speed));
-                Rational end = emptying.min(time);
-                moveTo(end, virtualTime.plus(end.minus(now).times(speed)));
-            }
+        while (clock.now().compareTo(time) < 0) {
+            Rational before = clock.virtualTime();
+            clock.step(time);
+            recordSince(before);
         }
     }
 
     /** Serves until nothing is left, and returns the time of that. */
     public Rational drain() {
-        while (!isIdle()) {
-            Rational left = firstFinishTag().minus(virtualTime);
-            advance(now.plus(left.times(backloggedWeight()).dividedBy(rate)));
+        while (!clock.isIdle()) {
+            advance(clock.nextEmptying());
         }
-        return now;
+        return clock.now();
     }
 
     /** True if no vif is backlogged in the fluid system. */
     public boolean isIdle() {
-        return weights.isEmpty() || Collections.max(lastFinishTags).compareTo(virtualTime) <= 0;
+        return clock.isIdle();
     }
 
     /** V at the last call's time, in bytes per unit of weight. */
     public Rational virtualTime() {
-        return virtualTime;
+        return clock.virtualTime();
     }
 
     /** V as a function of time, up to the last call's. */
@@ -108,35 +95,15 @@ public final class FluidGps {
         return virtualTimeCurve.firstTimeOf(finishTag);
     }
 
-    private void moveTo(Rational time, Rational virtual) {
+    /** Adds the straight piece on which V rose from {@code before}. */
+    private void recordSince(Rational before) {
+        Rational rise = clock.virtualTime().minus(before);
         for (int vif = 0; vif < weights.size(); vif++) {
-            if (isBacklogged(vif)) {
-                Rational bytes = virtual.minus(virtualTime).times(weights.get(vif));
-                servedBytes.set(vif, servedBytes.get(vif).plus(bytes));
+            if (clock.lastFinishTag(vif).compareTo(before) > 0) {
+                servedBytes.set(vif, servedBytes.get(vif).plus(rise.times(weights.get(vif))));
             }
-            serviceCurves.get(vif).lineTo(time, servedBytes.get(vif));
+            serviceCurves.get(vif).lineTo(clock.now(), servedBytes.get(vif));
         }
-        virtualTimeCurve.lineTo(time, virtual);
-        virtualTime = virtual;
-        now = time;
-    }
-
-    private boolean isBacklogged(int vif) {
-        return lastFinishTags.get(vif).compareTo(virtualTime) > 0;
-    }
-
-    private long backloggedWeight() {
-        long sum = 0;
-        for (int vif = 0; vif < weights.size(); vif++) {
-            sum += isBacklogged(vif) ? weights.get(vif) : 0;
-        }
-        return sum;
-    }
-
-    private Rational firstFinishTag() {
-        return lastFinishTags.stream()
-                .filter(tag -> tag.compareTo(virtualTime) > 0)
-                .min(Rational::compareTo)
-                .orElseThrow();
+        virtualTimeCurve.lineTo(clock.now(), clock.virtualTime());
     }
 }

@@ -192,6 +192,18 @@ public final class Rational implements Comparable<Rational> {
         return -negated().floor();
     }
 
+    /**
+     * The whole number that this is.
+     *
+     * @throws ArithmeticException if it is none, or does not fit a {@code long}
+     */
+    public long longValueExact() {
+        if (big != null || denominator != 1) {
+            throw new ArithmeticException(this + ", expected a whole number of 64 bits");
+        }
+        return numerator;
+    }
+
     /** The nearest {@code double}, or one beside it. */
     public double doubleValue() {
         return new BigDecimal(numerator())
@@ -253,7 +265,7 @@ public final class Rational implements Comparable<Rational> {
         int twos = Long.numberOfTrailingZeros(a | b);
         long one = a >> Long.numberOfTrailingZeros(a);
         long two = b;
-        while (two != 0) {
+        while (two != 0 && one != 1) {
             two >>= Long.numberOfTrailingZeros(two);
             long greater = Math.max(one, two);
             one = Math.min(one, two);

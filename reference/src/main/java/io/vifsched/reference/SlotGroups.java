@@ -66,19 +66,24 @@ final class SlotGroups {
 
     /** V, or where no group has started at V the least start of a group. */
     Rational advanced(Rational virtualTime) {
-        return places.values().stream()
-                .map(Place::slotStart)
-                .min(Rational::compareTo)
-                .map(virtualTime::max)
-                .orElse(virtualTime);
+        Rational least = null;
+        for (Place place : places.values()) {
+            least = least == null ? place.slotStart() : least.min(place.slotStart());
+        }
+        return least == null ? virtualTime : virtualTime.max(least);
     }
 
     /** The member that goes first at V, or {@link ExactPolicy#NONE} if no group has started. */
     int first(Rational virtualTime) {
-        return places.entrySet().stream()
-                .filter(entry -> entry.getValue().slotStart().compareTo(virtualTime) <= 0)
-                .min(Map.Entry.comparingByValue(ORDER))
-                .map(Map.Entry::getKey)
-                .orElse(ExactPolicy.NONE);
+        int first = ExactPolicy.NONE;
+        Place best = null;
+        for (Map.Entry<Integer, Place> entry : places.entrySet()) {
+            Place place = entry.getValue();
+            if (place.slotStart().compareTo(virtualTime) <= 0 && (best == null || ORDER.compare(place, best) < 0)) {
+                first = entry.getKey();
+                best = place;
+            }
+        }
+        return first;
     }
 }

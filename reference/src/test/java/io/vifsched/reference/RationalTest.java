@@ -2,6 +2,7 @@ package io.vifsched.reference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigInteger;
 import java.util.Random;
@@ -92,5 +93,15 @@ class RationalTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Rational.ONE.dividedBy(0))
                 .withMessage("denominator = 0, expected any other number");
+    }
+
+    @Test
+    void wholeNumbersOf64BitsAreTold() {
+        assertThat(Rational.of(-6, 2).longValueExact()).isEqualTo(-3);
+        assertThatThrownBy(() -> Rational.of(7, 2).longValueExact())
+                .isInstanceOf(ArithmeticException.class)
+                .hasMessage("7/2, expected a whole number of 64 bits");
+        assertThatThrownBy(() -> Rational.of(Long.MAX_VALUE).times(2).longValueExact())
+                .isInstanceOf(ArithmeticException.class);
     }
 }
