@@ -165,12 +165,9 @@ public final class Reference {
                     exact.row(),
                     exact.vif(),
                     exact.lengthBytes(),
-                    exact.arrival().numerator().longValueExact(),
-                    exact.start().numerator().longValueExact(),
-                    exact.finish().numerator().longValueExact()));
-            if (exact.finish().floor() != exact.finish().ceil()) {
-                throw new IllegalArgumentException("finish = " + exact.finish() + ", expected a whole nanosecond");
-            }
+                    exact.arrival().longValueExact(),
+                    exact.start().longValueExact(),
+                    exact.finish().longValueExact()));
         }
         return departures;
     }

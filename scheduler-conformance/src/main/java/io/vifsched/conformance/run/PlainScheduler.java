@@ -17,8 +17,17 @@ public final class PlainScheduler implements PacketScheduler, Backlog {
 
     /** Attaches the policy. */
     public PlainScheduler(SchedulingPolicy policy, int vifs) {
+        this(policy, new PacketQueues(vifs, 0));
+    }
+
+    /** Attaches the policy; handles are below {@code handles}, and no two packets have the same. */
+    public PlainScheduler(SchedulingPolicy policy, int vifs, int handles) {
+        this(policy, new PacketQueues(vifs, handles));
+    }
+
+    private PlainScheduler(SchedulingPolicy policy, PacketQueues queues) {
         this.policy = policy;
-        queues = new PacketQueues(vifs, 0);
+        this.queues = queues;
         policy.attach(this);
     }
 

@@ -4,6 +4,7 @@ import io.vifsched.Backlog;
 import io.vifsched.DropReason;
 import io.vifsched.Introspectable;
 import io.vifsched.PacketScheduler;
+import io.vifsched.PolicySpec;
 import io.vifsched.VifScheduler;
 import io.vifsched.conformance.workload.Workload;
 import io.vifsched.conformance.workload.Workload.Packet;
@@ -50,9 +51,8 @@ public final class Run {
         this.scheduler = new GuardedScheduler(scheduler);
         introspectable = scheduler instanceof Introspectable known ? known : null;
         this.workload = workload;
-        this.changes = changes.stream()
-                .sorted(Comparator.comparingLong(Change::timeNanos))
-                .toList();
+        this.changes = new ArrayList<>(changes);
+        this.changes.sort(Comparator.comparingLong(Change::timeNanos));
         this.watcher = watcher;
         waits = new boolean[workload.packets().size()];
         waitingPackets = new int[workload.vifs()];
@@ -68,8 +68,11 @@ public final class Run {
 
     /** As {@link #of(String, Workload)}, with changes to the scheduler on the way. */
     public static Run of(String spec, Workload workload, Function<VifScheduler, List<Change>> changes) {
-        VifScheduler scheduler = Installed.scheduler(spec);
-        Workload onTheWire = workload.withOverhead(Installed.settings(spec).overheadBytes());
+        PolicySpec parsed = PolicySpec.parse(spec);
+        VifScheduler scheduler = Installed.POLICIES.scheduler(parsed);
+        int overheadBytes =
+                parsed.has("overhead") ? Installed.POLICIES.settings(parsed).overheadBytes() : 0;
+        Workload onTheWire = workload.withOverhead(overheadBytes);
         return new Run(scheduler, onTheWire, changes.apply(scheduler), now -> {}).toTheEnd();
     }
 

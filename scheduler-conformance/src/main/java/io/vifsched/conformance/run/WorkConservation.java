@@ -16,7 +16,9 @@ public final class WorkConservation {
     /** U3: the next start is when the link is free, or when the first of the packets that are left comes. */
     public static void checkNeverIdlesWhileBacklogged(String spec, Run run) {
         boolean[] started = new boolean[run.workload().packets().size()];
-        run.refusedRows().forEach(row -> started[row] = true);
+        for (int row : run.refusedRows()) {
+            started[row] = true;
+        }
         int firstLeft = 0;
         long free = Long.MIN_VALUE;
         for (Departure departure : run.departures()) {

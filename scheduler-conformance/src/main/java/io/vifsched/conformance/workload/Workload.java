@@ -54,9 +54,20 @@ public record Workload(long nanosPerByte, int overheadBytes, List<Long> weights,
             require(packet.vif >= 0 && packet.vif < weights.size(), "vif", packet.vif, "0 to " + (weights.size() - 1));
             require(packet.lengthBytes >= 1, "lengthBytes", packet.lengthBytes, "1 or more");
         }
-        packets = packets.stream()
-                .sorted(Comparator.comparingLong(Packet::timeNanos)) // stable
-                .toList();
+        packets = sorted(packets);
+    }
+
+    private static List<Packet> sorted(List<Packet> packets) {
+        long last = 0;
+        for (Packet packet : packets) {
+            if (packet.timeNanos < last) {
+                return packets.stream()
+                        .sorted(Comparator.comparingLong(Packet::timeNanos)) // stable
+                        .toList();
+            }
+            last = packet.timeNanos;
+        }
+        return List.copyOf(packets);
     }
 
     private static void require(boolean holds, String name, long value, String rule) {
