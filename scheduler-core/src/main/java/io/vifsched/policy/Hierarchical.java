@@ -12,6 +12,7 @@ import io.vifsched.VifParameter;
 import io.vifsched.queue.VifSet;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -187,9 +188,8 @@ public final class Hierarchical implements SchedulingPolicy, Reconfigurable {
     @Override
     public void set(VifParameter parameter, int vif, long value, long nowNanos) {
         Group group = groups[groupOf[vif]];
-        if (group.inner() instanceof Reconfigurable inner) {
-            inner.set(parameter, group.local(vif), value, group.innerNanos(nowNanos));
-        }
+        Reconfigurable inner = (Reconfigurable) group.inner();
+        inner.set(parameter, group.local(vif), value, group.innerNanos(nowNanos));
     }
 
     /** What the outer policy sees: the groups as vifs, each with its committed packet alone visible. */
@@ -241,8 +241,8 @@ public final class Hierarchical implements SchedulingPolicy, Reconfigurable {
 
         @Override
         public long earliestHeldNanos() {
-            boolean nothingIsHeld = holdingBack.next(0) < 0
-                    && (outside == null || outside.earliestHeldNanos() == PacketScheduler.NEVER);
+            boolean nothingIsHeld = holdingBack.isEmpty()
+                    && Objects.requireNonNull(outside).earliestHeldNanos() == PacketScheduler.NEVER;
             return nothingIsHeld ? PacketScheduler.NEVER : Backlog.super.earliestHeldNanos();
         }
     }

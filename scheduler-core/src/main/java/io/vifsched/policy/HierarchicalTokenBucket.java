@@ -88,12 +88,9 @@ public final class HierarchicalTokenBucket implements SchedulingPolicy {
     @Override
     public long nextPick(Backlog backlog, long nowNanos) {
         long earliest = lenders.openNanos();
-        if (earliest > nowNanos && backlog.earliestHeldNanos() < earliest) {
+        if (backlog.earliestHeldNanos() < earliest) {
             for (int vif = 0; vif < backlog.vifs(); vif++) {
-                long release = backlog.releaseNanos(vif);
-                if (release != Long.MIN_VALUE && release < earliest) {
-                    earliest = Math.min(earliest, Math.max(release, lenders.readyNanos(vif)));
-                }
+                earliest = Math.min(earliest, Math.max(backlog.releaseNanos(vif), lenders.readyNanos(vif)));
             }
         }
         return Math.max(nowNanos, earliest);

@@ -109,10 +109,8 @@ public final class MinimumRate implements SchedulingPolicy, Reconfigurable {
     @Override
     public void attach(Backlog backlog) {
         backlogged.clear();
-        under.clear();
         all.clear();
-        Arrays.fill(usedBytes, 0);
-        period = Long.MIN_VALUE;
+        period = Long.MIN_VALUE; // the next decision begins one: it forgets what was used, and who is under
         underScanFrom = 0;
     }
 

@@ -5,7 +5,6 @@ import io.vifsched.PolicyOption;
 import io.vifsched.PolicyProvider;
 import io.vifsched.PolicySettings;
 import io.vifsched.SchedulingPolicy;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -36,7 +35,6 @@ public final class NativeScheduleList implements SchedulingPolicy {
     /** A list of none of the vifs 0 to {@code vifs - 1}. */
     public NativeScheduleList(int vifs) {
         nextVifs = new int[vifs];
-        Arrays.fill(nextVifs, END);
     }
 
     @Override

@@ -39,7 +39,6 @@ public final class WeightedRoundRobin implements SchedulingPolicy, Reconfigurabl
     WeightedRoundRobin(PolicySettings settings) {
         backlogged = new VifSet(settings.vifs());
         packetsToServe = new PacketsToServe(settings);
-        turn = settings.vifs() - 1;
     }
 
     @Override

@@ -43,7 +43,6 @@ public final class WeightedRoundRobinLiteral implements SchedulingPolicy, Reconf
         packetsToServe = new PacketsToServe(settings);
         linkBitsPerSecond = settings.linkBitsPerSecond();
         overheadBytes = settings.overheadBytes();
-        turn = settings.vifs() - 1;
     }
 
     @Override

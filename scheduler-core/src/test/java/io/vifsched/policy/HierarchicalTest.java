@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.vifsched.DropReason;
 import io.vifsched.PacketScheduler;
 import io.vifsched.PacketSchedulers;
+import io.vifsched.PolicySettings;
+import io.vifsched.PolicySpec;
 import io.vifsched.Trace;
 import io.vifsched.VifParameter;
 import io.vifsched.VifScheduler;
@@ -144,6 +146,21 @@ class HierarchicalTest {
     }
 
     @Test
+    void groupThatHeldBackBeforeAFreshStartKeepsWhatItCommitsThen() {
+        // At 0 the timer of 0:100 holds vif 1's packet back. Afresh it is committed at once.
+        VifScheduler scheduler = PacketSchedulers.of("hierarchical groups=2 inner=(wrr literal) link=8Gbit");
+        scheduler.enqueue(0, 100, 0, 0);
+        scheduler.enqueue(1, 100, 1, 0);
+        assertThat(scheduler.dequeue(0)).isZero();
+        scheduler.setPrioritize(false, 0);
+        scheduler.setPrioritize(true, 0);
+        scheduler.enqueue(0, 100, 2, 0);
+        assertThat(scheduler.dequeue(500)).isOne();
+        assertThat(scheduler.dequeue(600)).isEqualTo(2);
+        assertThat(scheduler.dequeue(700)).isEqualTo(PacketScheduler.NONE);
+    }
+
+    @Test
     void weightOfAVifIsSetInItsGroup() {
         VifScheduler scheduler = PacketSchedulers.of("hierarchical groups=2,2,1 inner=2:(rr)");
         scheduler.set(VifParameter.WEIGHT, 3, 5, 0);
@@ -184,6 +201,48 @@ class HierarchicalTest {
         assertThat(scheduler.enqueue(0, 1001, 1, 0)).isEqualTo(refused);
         assertThat(scheduler.enqueue(1, 100, 2, 0)).isEqualTo(PacketScheduler.ACCEPTED);
         assertThat(scheduler.enqueue(1, 101, 3, 0)).isEqualTo(refused);
+    }
+
+    @Test
+    void longestPacketIsTheShortestThatAnyOfItsPoliciesTakes() {
+        assertThat(longestBytes("outer=(qfq longest=1000) inner=(rr),(qfq longest=100)"))
+                .isEqualTo(100);
+        assertThat(longestBytes("outer=(qfq longest=70) inner=(rr),(qfq longest=100)"))
+                .isEqualTo(70);
+        assertThat(longestBytes("outer=(rr) inner=(rr)")).isEqualTo(PacketScheduler.MAX_LENGTH_BYTES);
+    }
+
+    private static int longestBytes(String policies) {
+        return settings("hierarchical groups=1,1 " + policies).newPolicy().longestPacketBytes();
+    }
+
+    @Test
+    void promisesWorkConservationWhereAllItsPoliciesDo() {
+        assertThat(isWorkConserving("outer=(rr) inner=(drr),(rr)")).isTrue();
+        assertThat(isWorkConserving("outer=(rr) inner=(drr),(wrr literal)")).isFalse();
+        assertThat(isWorkConserving("outer=(wrr literal) inner=(drr),(rr)")).isFalse();
+    }
+
+    private static boolean isWorkConserving(String policies) {
+        PolicySettings settings = settings("hierarchical groups=1,1 link=8Gbit " + policies);
+        return settings.provider().isWorkConserving(settings);
+    }
+
+    private static PolicySettings settings(String spec) {
+        return PacketSchedulers.settings(PolicySpec.parse(spec));
+    }
+
+    @Test
+    void weightIsRefusedWhereThePolicyOfTheGroupKeepsIt() {
+        // qfq+ has weights that stay as they are; a hierarchy of it alone has none to change either.
+        VifScheduler scheduler = PacketSchedulers.of(
+                "hierarchical groups=1,1,1 inner=(drr),(qfq+),(hierarchical groups=1 inner=(qfq+))");
+        scheduler.set(VifParameter.WEIGHT, 0, 5, 0);
+        assertThatThrownBy(() -> scheduler.set(VifParameter.WEIGHT, 1, 5, 0))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("weight[1] = 5, expected a policy that can change it (vif 0 of group 1)");
+        assertThatThrownBy(() -> scheduler.set(VifParameter.WEIGHT, 2, 5, 0))
+                .hasMessage("weight[2] = 5, expected a policy that can change it (vif 0 of group 2)");
     }
 
     @Test

@@ -132,11 +132,11 @@ class HierarchicalTokenBucketTest {
 
     @Test
     void wireBytesAreCounted() {
-        // 124 bytes each on the wire at 0.5 per ns; the burst is one of them.
+        // 124 bytes each on the wire at 0.5 per ns; the burst is one of them. The third one starts at 0 and owes 124.
         assertThat(Trace.starts(
                         START + "overhead=24 vifs=1 tree=(rate=8Gbit (vif=0 rate=4Gbit burst=124 cburst=124))",
-                        Trace.times(3, "0:100")))
-                .isEqualTo("0:100@0 0:100@124 0:100@248");
+                        Trace.times(4, "0:100")))
+                .isEqualTo("0:100@0 0:100@124 0:100@248 0:100@496");
     }
 
     @Test
@@ -175,6 +175,26 @@ class HierarchicalTokenBucketTest {
         scheduler.setPrioritize(true, 200);
         assertThat(scheduler.dequeue(200)).isEqualTo(2);
         assertThat(scheduler.nextWakeup(300)).isEqualTo(300);
+    }
+
+    @Test
+    void policyThatTakesOverAgainStartsItsRoundAfresh() {
+        // Quanta 300 and 100, and tokens for all. A first packet ends a turn: vif 0 has 200 left, and vif 1 is next.
+        // Afresh it is vif 0 again, which has nothing left.
+        VifScheduler scheduler = PacketSchedulers.of(START + "vifs=2 link=8Gbit tree=(rate=8Gbit"
+                + " (vif=0 rate=4Gbit quantum=300) (vif=1 rate=4Gbit quantum=100))");
+        for (int i = 0; i < 6; i++) {
+            scheduler.enqueue(0, 100, 0, 0);
+            scheduler.enqueue(1, 100, 1, 0);
+        }
+        assertThat(scheduler.dequeue(0)).isZero();
+        scheduler.setPrioritize(false, 0);
+        scheduler.setPrioritize(true, 0);
+        StringBuilder vifs = new StringBuilder();
+        for (int i = 0; i < 6; i++) {
+            vifs.append(scheduler.dequeue(0));
+        }
+        assertThat(vifs).hasToString("010001");
     }
 
     @Test

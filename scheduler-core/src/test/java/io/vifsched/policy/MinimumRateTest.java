@@ -27,6 +27,14 @@ class MinimumRateTest {
     }
 
     @Test
+    void vifThatWakesUpBelowItsMinimumGoesFirst() {
+        // Vif 1 comes while the first packet is on the link, and the period is under way.
+        assertThat(Trace.order(
+                        "min-rate vifs=2 min=1:800Mbit priority=9,1" + PERIOD, "0:100 0:100 0:100 @50 1:100 1:100"))
+                .isEqualTo("0:100 1:100 1:100 0:100 0:100");
+    }
+
+    @Test
     void quotaIsRoundedUp() {
         // 801 Mbit/s x 10 us = 1001.25 bytes: the quota is 1002, so that an eleventh packet goes first.
         assertThat(Trace.first(
@@ -196,12 +204,14 @@ class MinimumRateTest {
     void changedMinimumOfAnIdleVifHoldsWhenItIsBacklogged() {
         // Quotas of 1000 bytes for vif 1, then of none again while nothing of it waits.
         VifScheduler scheduler = PacketSchedulers.of("min-rate vifs=2 link=8Gbit" + PERIOD);
-        scheduler.set(VifParameter.MIN, 1, 800_000_000, 0);
-        for (int i = 0; i < 4; i++) {
+        for (int i = 0; i < 5; i++) {
             scheduler.enqueue(0, 100, 0, 0);
         }
+        assertThat(take(scheduler, 0, 1)).isEqualTo("0");
+        scheduler.set(VifParameter.MIN, 1, 800_000_000, 0);
+        assertThat(take(scheduler, 0, 1)).isEqualTo("0");
         scheduler.enqueue(1, 100, 1, 0);
-        assertThat(take(scheduler, 0, 2)).isEqualTo("10");
+        assertThat(take(scheduler, 0, 1)).isEqualTo("1");
         scheduler.set(VifParameter.MIN, 1, 0, 0);
         scheduler.enqueue(1, 100, 1, 0);
         scheduler.enqueue(1, 100, 1, 0);

@@ -47,6 +47,42 @@ class TokenBucketsTest {
         tokens.fill();
         tokens.charge(0, 18, 100);
         assertThat(tokens.readyNanos(0)).isEqualTo(110);
+        tokens.fill();
+        assertThat(tokens.readyNanos(0)).isEqualTo(Long.MIN_VALUE);
+    }
+
+    @Test
+    void depthMayGoByteByByte() {
+        // 16 Gbit/s: a byte takes 0.5 ns. 100 of them empty the bucket; the next one is paid at 0.5.
+        TokenBuckets tokens = bucket(16_000_000_000L, 100);
+        for (int i = 0; i < 100; i++) {
+            tokens.charge(0, 1, 0);
+            assertThat(tokens.readyNanos(0)).isLessThanOrEqualTo(0);
+        }
+        tokens.charge(0, 1, 0);
+        assertThat(tokens.readyNanos(0)).isOne();
+    }
+
+    @Test
+    void bucketIsFullToTheFractionOfANanosecond() {
+        // 7 Gbit/s, 10 deep. After 1 byte at 0, 7/8 have flowed in at 1: 9.875 - 10 = -1/8 bytes, paid at 1 + 1/7.
+        TokenBuckets tokens = bucket(7_000_000_000L, 10);
+        tokens.charge(0, 1, 0);
+        tokens.charge(0, 10, 1);
+        assertThat(tokens.readyNanos(0)).isEqualTo(2);
+        // After 3 bytes at 0, 3.5 have flowed in at 4, of which 3 find room: 10 - 11 = -1 bytes, paid at 4 + 8/7.
+        tokens.fill();
+        tokens.charge(0, 3, 0);
+        tokens.charge(0, 11, 4);
+        assertThat(tokens.readyNanos(0)).isEqualTo(6);
+    }
+
+    @Test
+    void debtStopsBehindTheEndOfTime() {
+        // 16 Gbit/s, 1 deep: of 4 bytes 3 are owed, for 1.5 ns. Half a nanosecond too many is cut off.
+        TokenBuckets tokens = bucket(16_000_000_000L, 1);
+        tokens.charge(0, 4, PacketScheduler.LATEST_NANOS);
+        assertThat(tokens.readyNanos(0)).isEqualTo(PacketScheduler.LATEST_NANOS + 1);
     }
 
     @Test

@@ -4,6 +4,7 @@ import static io.vifsched.Trace.times;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vifsched.PacketSchedulers;
+import io.vifsched.PolicySettings;
 import io.vifsched.PolicySpec;
 import io.vifsched.Trace;
 import io.vifsched.VifParameter;
@@ -103,6 +104,32 @@ class WeightedRoundRobinTest {
             vifs.append(scheduler.dequeue(0));
         }
         assertThat(vifs).hasToString("001010");
+    }
+
+    @Test
+    void fractionThatWasCarriedEndsWithAChangeOfPriority() {
+        // 3.5 per turn of vif 0: 3, and 0.5 is kept. Set once more, what it keeps starts at nothing: 3, then 4.
+        VifScheduler scheduler = PacketSchedulers.of("wrr priority=7,2 rounding=carry");
+        for (int i = 0; i < 11; i++) {
+            scheduler.enqueue(0, 100, 0, 0);
+            scheduler.enqueue(1, 100, 1, 0);
+        }
+        StringBuilder vifs = new StringBuilder();
+        for (int i = 0; i < 13; i++) {
+            if (i == 4) {
+                scheduler.set(VifParameter.PRIORITY, 0, 7, 0);
+            }
+            vifs.append(scheduler.dequeue(0));
+        }
+        assertThat(vifs).hasToString("0001" + "0001" + "00001");
+    }
+
+    @Test
+    void promisesWorkConservationUnlessLiteral() {
+        PolicySettings repaired = PacketSchedulers.settings(PolicySpec.parse("wrr vifs=2"));
+        PolicySettings literal = PacketSchedulers.settings(PolicySpec.parse("wrr literal vifs=2 link=8Gbit"));
+        assertThat(repaired.provider().isWorkConserving(repaired)).isTrue();
+        assertThat(literal.provider().isWorkConserving(literal)).isFalse();
     }
 
     @Test
