@@ -164,6 +164,31 @@ class SlotGroupsTest {
     }
 
     @Test
+    void aGroupReachesBackAsFarAsItsFreeSlots() {
+        // Slots 10 and 70 of width 8 are 61 of the 64: three more are free before slot 10. -1 lies beyond, in slot -1.
+        SlotGroups groups = groups(4, 1);
+        groups.add(0, 3, 8 * 70);
+        assertThat(groups.add(1, 3, 8 * 10 + 5)).isEqualTo(8 * 10 + 5);
+        assertThat(groups.add(2, 3, -1)).isEqualTo(8 * 7);
+        // The first slot is 7 now, and none is free before it.
+        assertThat(groups.add(3, 3, -1)).isEqualTo(8 * 7);
+        assertThat(order(groups, 4)).isEqualTo("2310");
+        assertThat(groups.virtualTime()).isEqualTo(8 * 70);
+    }
+
+    @Test
+    void aGroupReachesForwardUpToItsLastSlot() {
+        // From slot 5 on the last one is 68; slot 69 would be at the place of slot 5.
+        SlotGroups groups = groups(4, 1);
+        groups.add(0, 3, 8 * 5 + 7);
+        assertThat(groups.add(1, 3, 8 * 68 + 7)).isEqualTo(8 * 68 + 7);
+        assertThat(groups.add(2, 3, 8 * 69)).isEqualTo(8 * 68);
+        assertThat(groups.add(3, 3, 8 * 5)).isEqualTo(8 * 5);
+        assertThat(order(groups, 4)).isEqualTo("0312");
+        assertThat(groups.virtualTime()).isEqualTo(8 * 68);
+    }
+
+    @Test
     void tagsMayWrapAround() {
         SlotGroups groups = groups(3, 1);
         groups.moveTo(Long.MAX_VALUE, 0);

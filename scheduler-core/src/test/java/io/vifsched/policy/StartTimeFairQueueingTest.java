@@ -2,10 +2,19 @@ package io.vifsched.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vifsched.PacketSchedulers;
+import io.vifsched.PolicySpec;
 import io.vifsched.Trace;
+import io.vifsched.VifParameter;
+import io.vifsched.VifScheduler;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StartTimeFairQueueingTest {
+    private static final int LONG = 1 << 20;
+
     @Test
     void smallestStartTagGoesFirst() {
         // S of vif 0 (weight 1): 0, 100; of vif 1 (weight 2): 0, 50, 100. Ties at 0 and 100 go to vif 0.
@@ -39,5 +48,82 @@ class StartTimeFairQueueingTest {
     void idleLinkSetsVirtualTimeToTheLargestTagAndNotToTheLast() {
         // Tags end at 300 for vif 0 and, the later one, at 50 for vif 1. After the idle time both start at 300.
         assertThat(Trace.order("sfq vifs=2", "0:300 1:50 @1000 1:100 0:100")).isEqualTo("0:300 1:50 0:100 1:100");
+    }
+
+    @Test
+    void changedWeightHoldsForLaterArrivals() {
+        // Vif 0 at weight 1: S = 0, 100; F = 200. Then at weight 4: S = 200, 225. Vif 1: S = 0, 100, 210, 220. The ties
+        // go
+        // to vif 0.
+        VifScheduler scheduler = PacketSchedulers.of("sfq weight=1,1");
+        scheduler.enqueue(0, 100, 0, 0);
+        scheduler.enqueue(0, 100, 1, 0);
+        scheduler.set(VifParameter.WEIGHT, 0, 4, 0);
+        scheduler.enqueue(0, 100, 2, 0);
+        scheduler.enqueue(0, 100, 3, 0);
+        scheduler.enqueue(1, 100, 10, 0);
+        scheduler.enqueue(1, 110, 11, 0);
+        scheduler.enqueue(1, 10, 12, 0);
+        scheduler.enqueue(1, 10, 13, 0);
+        long[] handles = new long[8];
+        Arrays.setAll(handles, i -> scheduler.dequeue(0));
+        assertThat(handles).containsExactly(0, 10, 1, 11, 2, 12, 13, 3);
+    }
+
+    /** Of two vifs of weight 1 a packet of 2^20 bytes takes 2^48 units; V passes 2^61 with 2^13, 2^63 with 2^15. */
+    @ParameterizedTest
+    @ValueSource(ints = {100, 8_191, 8_192, 8_193, 8_194, 24_576, 32_769, 40_961, 49_153, 65_537, 98_304, 140_000})
+    void vifThatComesBackStartsAtVirtualTimeHoweverFarItHasGone(int packets) {
+        StartTimeFairQueueing policy = policy();
+        sleep(policy, packets);
+        // V is the tag of the last packet of vif 0, before its next.
+        policy.arrived(1, LONG, 0);
+        policy.activated(1, LONG, 0);
+        assertThat(policy.pick(0)).isOne();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {8_191, 8_192, 8_193, 8_194})
+    void tagsAheadOfVirtualTimeAreKept(int packets) {
+        // With V = k 2^48, vif 0 has S = k + 1, k + 2 and, of the arrival now, k + 3; vif 1 k, k + 1 and k + 2.
+        StartTimeFairQueueing policy = policy();
+        sleep(policy, packets);
+        policy.arrived(0, LONG, 0);
+        for (int i = 0; i < 3; i++) {
+            policy.arrived(1, LONG, 0);
+        }
+        policy.activated(1, LONG, 0);
+        int[] left = {3, 3};
+        StringBuilder order = new StringBuilder();
+        for (int i = 0; i < 6; i++) {
+            int vif = policy.pick(0);
+            order.append(vif);
+            policy.sent(vif, LONG, --left[vif] == 0 ? 0 : LONG, 0);
+        }
+        assertThat(order).hasToString("101010");
+    }
+
+    private static StartTimeFairQueueing policy() {
+        PolicySpec spec = PolicySpec.parse("sfq vifs=2");
+        StartTimeFairQueueing policy =
+                (StartTimeFairQueueing) PacketSchedulers.settings(spec).newPolicy();
+        policy.attach(PacketSchedulers.of(spec).backlog());
+        return policy;
+    }
+
+    /** Vif 1 sends a packet, then vif 0 so many, of which two more wait. */
+    private static void sleep(StartTimeFairQueueing policy, int packets) {
+        policy.arrived(1, LONG, 0);
+        policy.activated(1, LONG, 0);
+        assertThat(policy.pick(0)).isOne();
+        policy.sent(1, LONG, 0, 0);
+        policy.arrived(0, LONG, 0);
+        policy.activated(0, LONG, 0);
+        policy.arrived(0, LONG, 0);
+        for (int packet = 0; packet < packets; packet++) {
+            policy.arrived(0, LONG, 0);
+            policy.pick(0);
+            policy.sent(0, LONG, LONG, 0);
+        }
     }
 }

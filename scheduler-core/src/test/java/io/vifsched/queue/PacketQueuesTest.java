@@ -10,6 +10,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PacketQueuesTest {
     private record Packet(int lengthBytes, long handle) {}
@@ -69,6 +70,22 @@ class PacketQueuesTest {
         assertThat(lengths(queues, 1, 0, 1)).containsExactly(11);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {0, 20})
+    void lengthsAreFoundByTheirPlace(int promisedHandles) {
+        PacketQueues queues = new PacketQueues(2, promisedHandles);
+        for (int i = 0; i < 5; i++) {
+            queues.append(1, 10 + i, 2L * i);
+            queues.append(0, 90 + i, 2L * i + 1);
+        }
+        queues.removeHead(1);
+        assertThat(new int[] {queues.lengthBytes(1, 0), queues.lengthBytes(1, 1), queues.lengthBytes(1, 3)})
+                .containsExactly(11, 12, 14);
+        assertThat(queues.lengthBytes(0, 4)).isEqualTo(94);
+        assertThat(queues.backlogBytes(1)).isEqualTo(11 + 12 + 13 + 14);
+        assertThat(lengths(queues, 1, 0, 4)).containsExactly(11, 12, 13, 14);
+    }
+
     @Test
     void keepsTheLargestHandleAndLength() {
         PacketQueues queues = new PacketQueues(1, 0);
@@ -91,5 +108,11 @@ class PacketQueuesTest {
         queues.append(0, 11, 1);
         assertThat(queues.backlogBytes(0)).isEqualTo(20);
         assertThat(lengths(queues, 0, 0, 2)).containsExactly(9, 11);
+        queues.removeHead(0);
+        queues.removeHead(0);
+        assertThat(queues.headLengthBytes(0)).isZero();
+        queues.append(0, 13, 0); // a packet stood behind handle 0 before
+        queues.removeHead(0);
+        assertThat(queues.headLengthBytes(0)).isZero();
     }
 }

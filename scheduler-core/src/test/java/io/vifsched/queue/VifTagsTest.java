@@ -31,6 +31,7 @@ class VifTagsTest {
                 queue.removeFirst();
                 tags.removeHead(vif);
             }
+            assertThat(tags.isEmpty(vif)).isEqualTo(queue.isEmpty());
             if (!queue.isEmpty()) {
                 assertThat(tags.head(vif)).isEqualTo(queue.getFirst());
             }
