@@ -38,7 +38,8 @@ import picocli.CommandLine.Parameters;
             "  vifsched run fig7 --set duration=60s --set freed=2",
             "  vifsched run fig5 --print > mine.yaml",
             "  vifsched run mine.yaml --seed 7",
-            "  vifsched run fig7 --set duration=5s --log-packets packets.csv --pcap-out vif0.pcap --pcap-tap vif:0",
+            "  vifsched run fig7 --set duration=5s --log-packets packets.csv",
+            "  vifsched run fig12 --set duration=5s --pcap-out vif0.pcap --pcap-tap vif:0",
             "  vifsched run fig9 --cpu-timeline cpus.csv --xenmon xenmon.csv",
             "  vifsched run fig7 --ablate cpu-scheduler --ablate guest-cpu"
         })

@@ -14,12 +14,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class VifschedTest {
     @ParameterizedTest
-    @ValueSource(strings = {"compare", "reproduce", "schedule", "verify", "policies", "bench"})
+    @ValueSource(strings = {"compare", "reproduce", "run", "schedule", "verify", "policies", "bench"})
     void everyCommandHasHelpWithExamples(String command) {
         CommandRun run = CommandRun.of(command, "--help");
         assertThat(run.status()).isZero();
         assertThat(run.out()).startsWith("Usage: vifsched " + command).contains("Examples:\n  vifsched " + command);
         assertThat(run.outLines()).allMatch(line -> line.length() <= 100);
+        // A longer example would be broken, and its rest stand on a line of its own.
+        assertThat(run.out().substring(run.out().indexOf("Examples:\n")).lines().skip(1))
+                .allMatch(line -> line.startsWith("  ") && line.contains("vifsched " + command));
         assertThat(run.err()).isEmpty();
     }
 
