@@ -13,6 +13,7 @@ import java.util.Map;
  * @param thresholds the numbers in the rule, by name
  * @param expected the verdict of each setting that was found before
  * @param cause why it is so in the model
+ * @param needs what it would take, where no setting bears it out; else empty
  */
 record Claim(
         String id,
@@ -21,7 +22,8 @@ record Claim(
         String rule,
         Map<String, Double> thresholds,
         Map<Setting, Verdict> expected,
-        String cause) {
+        String cause,
+        String needs) {
     /** A number of the rule. */
     double threshold(String name) {
         Double value = thresholds.get(name);

@@ -1,5 +1,6 @@
 package io.vifsched.experiments.reproduce;
 
+import io.vifsched.experiments.reproduce.Plot.Axis;
 import io.vifsched.experiments.reproduce.Plot.Curve;
 import io.vifsched.experiments.scenario.Knob;
 import io.vifsched.experiments.scenario.Outcome;
@@ -21,8 +22,8 @@ final class DelayByLoad extends FurtherWork {
                 "Further work: delay by policy and load",
                 "What do packets wait from the application to the end of transmission, under each policy?",
                 "Four VMs with Poisson arrivals of the simple IMIX that offer 4:2:1:1 of 50, 80 and 95 % of the link; VM 4 is"
-                        + " the one looked at. Fitted, one scheduler, check=reserve with four packets in flight, so that packets"
-                        + " wait where the policy decides.",
+                        + " the one looked at. 60 s; fitted, one scheduler, check=reserve with four packets in"
+                        + " flight, so that packets wait where the policy decides.",
                 "A policy that shares by vif lets the packets of a small vif pass those of a large one; fifo, and any policy"
                         + " whose packets wait in the device queue instead, does not. The difference opens with the load. With only"
                         + " two packets in flight the wire idles between small packets, which take it less time than netback:"
@@ -91,12 +92,10 @@ final class DelayByLoad extends FurtherWork {
         double fair = outcomes.of("drr 95").get(0).delayP99Micros(3);
         Plot plot = new Plot(
                 "99 % of the packets of VM 4",
-                "Load %",
-                "Delay ms",
-                0,
-                1.05 * fifo / 1e3,
+                Axis.linear("Load %", 45, 100),
+                Axis.logarithmic("Delay ms", 0.1, 100),
                 LOADS.stream().map(Integer::doubleValue).toList(),
-                curves);
+                Plots.alike(curves, 0.001));
         return new Answer(
                 List.of("At 95 % load 99 % of the packets of VM 4 are through after " + Samples.number(fifo / 1e3, 2)
                         + " ms under fifo and " + Samples.number(fair / 1e3, 2) + " ms under drr."),

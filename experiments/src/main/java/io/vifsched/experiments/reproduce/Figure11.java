@@ -43,7 +43,7 @@ final class Figure11 implements Figure {
     public void judge(Evidence evidence) {
         for (int rate : Figure5.RATES) {
             evidence.plot(
-                    Plots.throughput("rate = " + rate + " Mb/s", Figure5.ten(evidence.of(rate + " both")), 20, 45));
+                    Plots.throughput("rate = " + rate + " Mb/s", Figure5.ten(evidence.of(rate + " both")), 15, 45));
         }
         judgeIsolation(evidence);
         judgeFluctuation(evidence);

@@ -63,7 +63,7 @@ final class Figure5 implements Figure {
     @Override
     public void judge(Evidence evidence) {
         for (int rate : RATES) {
-            evidence.plot(Plots.throughput("rate = " + rate + " Mb/s", ten(evidence.of(rate + " both")), 15, 45));
+            evidence.plot(Plots.throughput("rate = " + rate + " Mb/s", ten(evidence.of(rate + " both")), 15, 40));
         }
         judgeRates(evidence);
         judgeWidths(evidence);

@@ -32,7 +32,7 @@ final class Figure6 implements Figure {
 
     @Override
     public void judge(Evidence evidence) {
-        evidence.plot(Plots.throughput("rate = 30 and 40 Mb/s", Figure5.ten(evidence.of("both")), 15, 45));
+        evidence.plot(Plots.throughput("rate = 30 and 40 Mb/s", Figure5.ten(evidence.of("both")), 15, 40));
         double[] first = relativeLosses(evidence, "first", 0);
         double[] second = relativeLosses(evidence, "second", 1);
         Estimate one = Samples.estimate(first);

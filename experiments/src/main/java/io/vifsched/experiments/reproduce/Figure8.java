@@ -1,6 +1,8 @@
 package io.vifsched.experiments.reproduce;
 
 import io.vifsched.experiments.report.Estimate;
+import io.vifsched.experiments.reproduce.Plot.Axis;
+import io.vifsched.experiments.reproduce.Plot.Curve;
 import io.vifsched.experiments.scenario.Knob;
 import io.vifsched.experiments.scenario.Scenario;
 import io.vifsched.experiments.scenario.ScenarioFile;
@@ -68,15 +70,24 @@ final class Figure8 implements Figure {
                     + Samples.text(three, 1) + " (means " + means(firstMeans, secondMeans) + ")");
             evidence.plot(new Plot(
                     protocol.toUpperCase(Locale.ROOT),
-                    "Connections of VM 2",
-                    "Bitrate Mb/s",
-                    0,
-                    100,
+                    Axis.linear("Connections of VM 2", 0.5, 3.5),
+                    Axis.linear("Bitrate Mb/s", 0, 100),
                     CONNECTIONS.stream().map(Integer::doubleValue).toList(),
-                    List.of(Plot.Curve.of("VM 1", firstMeans), Plot.Curve.of("VM 2", secondMeans))));
+                    List.of(curve("VM 1", first), curve("VM 2", second))));
         }
         evidence.decide("8a", Verdict.of(holds), String.join("; ", measured) + " Mb/s");
         judgeLimited(evidence);
+    }
+
+    private static Curve curve(String name, double[][] samples) {
+        List<Estimate> estimates = CONNECTIONS.stream()
+                .map(connections -> Samples.estimate(samples[connections]))
+                .toList();
+        return Curve.between(
+                name,
+                estimates.stream().map(Estimate::value).toList(),
+                estimates.stream().map(Estimate::low).toList(),
+                estimates.stream().map(Estimate::high).toList());
     }
 
     private static String means(List<Double> first, List<Double> second) {

@@ -1,6 +1,8 @@
 package io.vifsched.experiments.reproduce;
 
 import io.vifsched.experiments.report.Estimate;
+import io.vifsched.experiments.reproduce.Plot.Axis;
+import io.vifsched.experiments.reproduce.Plot.Mark;
 import io.vifsched.experiments.scenario.Outcome;
 import io.vifsched.experiments.scenario.ScenarioFile;
 import io.vifsched.experiments.scenario.Setting;
@@ -66,14 +68,13 @@ final class Figure9 implements Figure {
         List<Double> seconds = IntStream.range(0, END).mapToObj(i -> i + 0.5).toList();
         return new Plot(
                 "one sample path",
-                "Time s",
-                "Bitrate Mb/s",
-                0,
-                140,
+                Axis.linear("Time s", 0, END),
+                Axis.linear("Bitrate Mb/s", 0, 140),
                 seconds,
                 List.of(
                         Plot.Curve.of("VM 1, on the wire", bins(run, false)),
-                        Plot.Curve.of("VM 1, at the sender", bins(run, true))));
+                        Plot.Curve.of("VM 1, at the sender", bins(run, true))),
+                List.of(new Mark("t0", T0), new Mark("t1", T1)));
     }
 
     private static List<Double> bins(Outcome run, boolean atSender) {

@@ -1,5 +1,6 @@
 package io.vifsched.experiments.reproduce;
 
+import io.vifsched.experiments.reproduce.Plot.Axis;
 import io.vifsched.experiments.reproduce.Plot.Curve;
 import io.vifsched.experiments.scenario.Knob;
 import io.vifsched.experiments.scenario.Outcome;
@@ -7,7 +8,6 @@ import io.vifsched.experiments.scenario.Scenario;
 import io.vifsched.experiments.scenario.ScenarioFile;
 import io.vifsched.experiments.scenario.Setting;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 
 /** The paper's wish for a program that maintains the niceness of netback's threads. */
@@ -130,15 +130,12 @@ final class Niceness extends FurtherWork {
                     rising.stream()
                             .map(level -> mean(outcomes.of(load + " " + level)))
                             .toList()));
-            curves.add(Curve.of(
-                    name + ", adaptive", Collections.nCopies(rising.size(), mean(outcomes.of(load + " " + ADAPTIVE)))));
+            curves.add(Curve.level(name + ", adaptive", mean(outcomes.of(load + " " + ADAPTIVE)), rising.size()));
         }
         return new Plot(
                 "Payload against the nice level of netback's threads",
-                "Nice level",
-                "Payload Mb/s",
-                0,
-                1_000,
+                Axis.linear("Nice level", -21, 20),
+                Axis.linear("Payload Mb/s", 0, 1_000),
                 rising.stream().map(Integer::doubleValue).toList(),
                 curves);
     }

@@ -1,10 +1,12 @@
 package io.vifsched.experiments.reproduce;
 
 import io.vifsched.experiments.report.Estimate;
+import io.vifsched.experiments.reproduce.Plot.Axis;
 import io.vifsched.experiments.reproduce.Plot.Curve;
 import io.vifsched.experiments.scenario.Outcome;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Plots that several figures draw. */
 final class Plots {
@@ -21,7 +23,37 @@ final class Plots {
         for (int vif = 0; vif < first.vifs(); vif++) {
             curves.add(curve(vif, outcomes));
         }
-        return new Plot(title, "Time s", "Bitrate Mb/s", yLeast, yMost, seconds, curves);
+        return new Plot(
+                title,
+                Axis.linear("Time s", 0, first.windows() * first.windowSeconds()),
+                Axis.linear("Bitrate Mb/s", yLeast, yMost),
+                seconds,
+                curves);
+    }
+
+    /** Curves that differ by no more than this anywhere as one that bears all their names. */
+    static List<Curve> alike(List<Curve> curves, double most) {
+        List<Curve> merged = new ArrayList<>();
+        for (Curve curve : curves) {
+            int first = 0;
+            while (first < merged.size() && !isAlike(merged.get(first), curve, most)) {
+                first++;
+            }
+            if (first == merged.size()) {
+                merged.add(curve);
+            } else {
+                Curve other = merged.get(first);
+                merged.set(first, Curve.of(other.name() + ", " + curve.name(), other.values()));
+            }
+        }
+        return merged;
+    }
+
+    private static boolean isAlike(Curve one, Curve other, double most) {
+        return one.level() == other.level()
+                && IntStream.range(0, one.values().size())
+                        .allMatch(i ->
+                                Math.abs(one.values().get(i) - other.values().get(i)) <= most);
     }
 
     private static Curve curve(int vif, List<Outcome> outcomes) {
@@ -36,6 +68,6 @@ final class Plots {
             highs.add(estimate.high());
         }
         String name = "VM " + (vif + 1);
-        return outcomes.size() == 1 ? Curve.of(name, means) : new Curve(name, means, lows, highs);
+        return outcomes.size() == 1 ? Curve.of(name, means) : Curve.between(name, means, lows, highs);
     }
 }

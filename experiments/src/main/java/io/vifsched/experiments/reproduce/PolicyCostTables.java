@@ -1,6 +1,7 @@
 package io.vifsched.experiments.reproduce;
 
 import io.vifsched.experiments.bench.PolicyCosts;
+import io.vifsched.experiments.reproduce.Plot.Axis;
 import io.vifsched.experiments.reproduce.Plot.Curve;
 import io.vifsched.host.ethernet.Ethernet;
 import java.util.ArrayList;
@@ -104,22 +105,16 @@ final class PolicyCostTables {
             curves.add(Curve.of(
                     policy,
                     guests.stream()
-                            .map(count -> log10(costs.nanos(policy, "random", count)))
+                            .map(count -> costs.nanos(policy, "random", count))
                             .toList()));
         }
+        curves.add(
+                Curve.level("a tenth of a 1514 B frame at 10 Gb/s", MOST_SHARE * wireNanos(1_514, 10), guests.size()));
         return new Plot(
-                "Measured cost of policies, vifs that empty and fill at random; a tenth of a 1514 B frame at 10 Gb/s is 2.1",
-                "VMs, power of two",
-                "Cost per packet, power of ten of ns",
-                0.5,
-                3.5,
-                guests.stream()
-                        .map(count -> StrictMath.log(count) / StrictMath.log(2))
-                        .toList(),
+                "Measured cost of policies, vifs that empty and fill at random",
+                Axis.logarithmic("VMs", guests.get(0), guests.get(guests.size() - 1)),
+                Axis.logarithmic("ns per packet", 10, 1_000),
+                guests.stream().map(Integer::doubleValue).toList(),
                 curves);
-    }
-
-    private static double log10(double value) {
-        return StrictMath.log10(value);
     }
 }

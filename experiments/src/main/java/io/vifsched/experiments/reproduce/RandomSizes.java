@@ -2,10 +2,12 @@ package io.vifsched.experiments.reproduce;
 
 import io.vifsched.PacketScheduler;
 import io.vifsched.PacketSchedulers;
+import io.vifsched.experiments.reproduce.Plot.Axis;
 import io.vifsched.experiments.reproduce.Plot.Curve;
 import io.vifsched.experiments.traffic.SizeMix;
 import io.vifsched.experiments.traffic.SizeMixes;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
@@ -48,13 +50,11 @@ final class RandomSizes extends FurtherWork {
             for (String policy : POLICIES) {
                 double[] means = means(policy, mix);
                 List<String> cells = new ArrayList<>(List.of(policy));
-                List<Double> logarithms = new ArrayList<>();
                 for (double mean : means) {
                     cells.add(Samples.number(mean, 0));
-                    logarithms.add(StrictMath.log10(Math.max(1, mean)));
                 }
                 table.row(cells);
-                curves.add(Curve.of(policy, logarithms));
+                curves.add(Curve.of(policy, Arrays.stream(means).boxed().toList()));
                 if (policy.equals("wrr")) {
                     double slope = StrictMath.log10(means[3] / means[1]) / 2;
                     result.add(mix + ": wrr's difference grows as n to the power of " + Samples.number(slope, 2) + ".");
@@ -62,7 +62,11 @@ final class RandomSizes extends FurtherWork {
             }
             tables.add(table.build());
             plots.add(new Plot(
-                    mix, "packets, power of ten", "bytes, power of ten", 0, 8, List.of(2.0, 3.0, 4.0, 5.0), curves));
+                    mix + ": mean difference",
+                    Axis.logarithmic("Packets", 100, 100_000),
+                    Axis.logarithmic("Difference, bytes", 10, 100_000_000),
+                    Arrays.stream(PACKETS).asDoubleStream().boxed().toList(),
+                    curves));
         }
         return new Answer(result, tables, plots);
     }

@@ -17,7 +17,7 @@ final class RateAndWindow extends FurtherWork {
                 "rate-window",
                 "Further work: the rate limiter's window",
                 "What does the credit's window of 50 ms cost, and what would another one?",
-                "Two VMs under a rate of 40 Mb/s; windows of 1 to 100 ms in a dom0 of 1,000 Hz; the second VM begins at ten"
+                "Two VMs under a rate of 40 Mb/s for 12 s; windows of 1 to 100 ms in a dom0 of 1,000 Hz; the second VM begins at ten"
                         + " phases of the window. Fitted, no check.",
                 "The whole budget of a window leaves as one burst. Two bursts that meet overflow a device of 256 packets once"
                         + " both together exceed it: 2 x 165 at 50 ms. A short window has short bursts, so none is lost; but the"

@@ -10,7 +10,7 @@ import java.util.Map;
  * @param parts figures under settings
  * @param experiments the further work
  * @param facts how it was made, by name
- * @param cpuSeconds that the runs of each figure and setting, and of each experiment, took on this machine
+ * @param cpuSeconds that the runs of each figure and setting took on this machine, and those and the answer of each experiment
  */
 record Reproduction(
         List<Setting> settings,

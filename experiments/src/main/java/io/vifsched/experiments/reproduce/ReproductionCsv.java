@@ -61,9 +61,9 @@ final class ReproductionCsv {
                         setting,
                         plot.title(),
                         curve.name(),
-                        plot.x(),
+                        plot.x().label(),
                         number(plot.at().get(i)),
-                        plot.y(),
+                        plot.y().label(),
                         number(curve.values().get(i)),
                         curve.low().isEmpty() ? "" : number(curve.low().get(i)),
                         curve.high().isEmpty() ? "" : number(curve.high().get(i)));

@@ -1,7 +1,5 @@
 package io.vifsched.experiments.reproduce;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vifsched.experiments.report.Html;
 import io.vifsched.experiments.report.Page;
 import io.vifsched.experiments.report.Resource;
@@ -11,8 +9,7 @@ import io.vifsched.experiments.reproduce.Reproduction.Part;
 import io.vifsched.experiments.scenario.ScenarioFile;
 import io.vifsched.experiments.scenario.Setting;
 import java.math.BigDecimal;
-import java.math.MathContext;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,11 +19,10 @@ import java.util.stream.Collectors;
 final class ReproductionPage {
     private static final String TITLE = "Performance isolation in Xen: the figures run again";
 
-    private static final MathContext FIVE_DIGITS = new MathContext(5);
-    private static final int MOST_POINTS = 500;
-
     private final Reproduction reproduction;
-    private final List<Map<String, Object>> plots = new ArrayList<>();
+    private final PagePlots plots = new PagePlots();
+    private final Map<String, FigureText> texts = FigureText.read();
+    private final Durations durations = new Durations();
 
     private ReproductionPage(Reproduction reproduction) {
         this.reproduction = reproduction;
@@ -40,6 +36,7 @@ final class ReproductionPage {
     private String page() {
         Map<String, String> parts = new LinkedHashMap<>();
         parts.put("surprises", surprises());
+        parts.put("unborne", unborne());
         parts.put("verdicts", reproduction.findings().isEmpty() ? "" : verdicts());
         parts.put(
                 "figures",
@@ -57,7 +54,7 @@ final class ReproductionPage {
                         TITLE,
                         Resource.text(ReproductionPage.class, "reproduction.css"),
                         Page.fill(Resource.text(ReproductionPage.class, "reproduction.html"), parts),
-                        data(),
+                        plots.json(),
                         Resource.text(ReproductionPage.class, "reproduction.js"))
                 .render();
     }
@@ -73,6 +70,32 @@ final class ReproductionPage {
                                         + finding.setting().key() + ")")
                                 .collect(Collectors.joining(", ")))
                         + ".</p>";
+    }
+
+    /** The sentences that no setting of this run bears out in full. */
+    private String unborne() {
+        Map<Claim, Verdict> best = new LinkedHashMap<>();
+        for (Finding finding : reproduction.findings()) {
+            best.merge(finding.claim(), finding.verdict(), (one, other) -> one.compareTo(other) <= 0 ? one : other);
+        }
+        StringBuilder items = new StringBuilder();
+        best.forEach((claim, verdict) -> {
+            if (verdict != Verdict.REPRODUCED) {
+                items.append("<li><a href=\"#")
+                        .append(Html.escape(claim.figure()))
+                        .append("\">")
+                        .append(Html.escape(claim.id()))
+                        .append("</a>, ")
+                        .append(Html.escape(
+                                verdict.text() + ": \u201c" + claim.statement() + "\u201d. " + claim.needs()))
+                        .append("</li>");
+            }
+        });
+        return items.isEmpty()
+                ? ""
+                : "<section><h2>What the model does not bear out</h2><p>Sentences of the paper that hold, as their rules read"
+                        + " them, under none of the settings run here, and what it would take.</p><ul class=\"plain\">"
+                        + items + "</ul></section>";
     }
 
     private String verdicts() {
@@ -117,11 +140,15 @@ final class ReproductionPage {
         StringBuilder html = new StringBuilder("<section id=\"" + Html.escape(figure.id()) + "\">");
         html.append(Html.element("h2", figure.title()));
         List<Part> parts = reproduction.ofFigure(figure);
+        FigureText text = text(figure);
+        html.append(labelled("Question", text.question()));
+        html.append(labelled("Setting", text.setting()));
+        html.append(labelled("Result", result(parts)));
         int count = parts.get(0).plots().size();
         html.append("<div class=\"grid columns-").append(parts.size()).append("\">");
         for (int i = 0; i < count; i++) {
             for (Part part : parts) {
-                html.append(place(part.plots().get(i), part.setting().key() + ": "));
+                html.append(plots.place(part.plots().get(i), part.setting().key() + ": "));
             }
         }
         html.append("</div>");
@@ -130,6 +157,9 @@ final class ReproductionPage {
         for (Claim claim : claims) {
             html.append(claim(claim, parts));
         }
+        html.append(labelled("Mechanism", text.mechanism()));
+        html.append(labelled("Limits", text.limits()));
+        html.append(command(figure.id()));
         html.append("<details><summary>Scenario</summary>");
         for (Part part : parts) {
             html.append("<pre>")
@@ -139,6 +169,33 @@ final class ReproductionPage {
                     .append("</pre>");
         }
         return html.append("</details></section>").toString();
+    }
+
+    private FigureText text(Figure figure) {
+        FigureText text = texts.get(figure.id());
+        if (text == null) {
+            throw new IllegalStateException("figure = " + figure.id() + ", expected one of " + texts.keySet());
+        }
+        return text;
+    }
+
+    /** The verdicts of a figure in a sentence for each setting. */
+    private static String result(List<Part> parts) {
+        return parts.stream()
+                .map(part -> part.setting().key() + ": "
+                        + Arrays.stream(Verdict.values())
+                                .map(verdict -> verdicts(part, verdict))
+                                .filter(text -> !text.isEmpty())
+                                .collect(Collectors.joining("; ")))
+                .collect(Collectors.joining(". ", "", "."));
+    }
+
+    private static String verdicts(Part part, Verdict verdict) {
+        List<String> claims = part.findings().stream()
+                .filter(finding -> finding.verdict() == verdict)
+                .map(finding -> finding.claim().id())
+                .toList();
+        return claims.isEmpty() ? "" : String.join(", ", claims) + " " + verdict.text();
     }
 
     private static String claim(Claim claim, List<Part> parts) {
@@ -170,6 +227,9 @@ final class ReproductionPage {
         if (!claim.cause().isEmpty()) {
             html.append("<p>").append(Html.escape(claim.cause())).append("</p>");
         }
+        if (!claim.needs().isEmpty()) {
+            html.append(labelled("What it would take", claim.needs()));
+        }
         return html.append("</div>").toString();
     }
 
@@ -177,26 +237,27 @@ final class ReproductionPage {
         Experiment experiment = answered.experiment();
         StringBuilder html = new StringBuilder("<section id=\"" + Html.escape(experiment.id()) + "\">");
         html.append(Html.element("h2", experiment.title()));
-        html.append("<p><b>Question.</b> ")
-                .append(Html.escape(experiment.question()))
-                .append("</p>");
-        html.append("<p><b>Setting.</b> ")
-                .append(Html.escape(experiment.setting()))
-                .append("</p>");
-        html.append("<p><b>Result.</b> ")
-                .append(Html.escape(String.join(" ", answered.answer().result())))
-                .append("</p>");
+        html.append(labelled("Question", experiment.question()));
+        html.append(labelled("Setting", experiment.setting()));
+        html.append(labelled("Result", String.join(" ", answered.answer().result())));
         answered.answer().tables().forEach(table -> html.append(table(table)));
         html.append("<div class=\"grid columns-2\">");
-        answered.answer().plots().forEach(plot -> html.append(place(plot, "")));
+        answered.answer().plots().forEach(plot -> html.append(plots.place(plot, "")));
         html.append("</div>");
-        html.append("<p><b>Mechanism.</b> ")
-                .append(Html.escape(experiment.mechanism()))
-                .append("</p>");
-        html.append("<p><b>Limits.</b> ")
-                .append(Html.escape(experiment.limits()))
-                .append("</p>");
+        html.append(labelled("Mechanism", experiment.mechanism()));
+        html.append(labelled("Limits", experiment.limits()));
+        html.append(command(experiment.id()));
         return html.append("</section>").toString();
+    }
+
+    private static String labelled(String label, String text) {
+        return "<p><b>" + label + ".</b> " + Html.escape(text) + "</p>";
+    }
+
+    private String command(String id) {
+        return "<p><b>Command.</b> " + Html.element("code", "./vifsched reproduce " + id) + ", "
+                + durations.seconds(id) + " s of CPU time for a full run (" + Html.escape(durations.machine())
+                + "); what this run took is in durations.csv.</p>";
     }
 
     private static String table(Table table) {
@@ -212,42 +273,6 @@ final class ReproductionPage {
         return html.append("</tbody></table></div>").toString();
     }
 
-    private String place(Plot plot, String prefix) {
-        Map<String, Object> data = new LinkedHashMap<>();
-        int step = 1 + (plot.at().size() - 1) / MOST_POINTS;
-        data.put("x", plot.x());
-        data.put("y", plot.y());
-        data.put("range", List.of(rounded(plot.yLeast()), rounded(plot.yMost())));
-        data.put("at", thinned(plot.at(), step));
-        data.put(
-                "curves",
-                plot.curves().stream().map(curve -> curve(curve, step)).toList());
-        plots.add(data);
-        return "<div class=\"plot\"><h3>" + Html.escape(prefix + plot.title()) + "</h3><div data-plot=\""
-                + (plots.size() - 1) + "\"></div></div>";
-    }
-
-    private static Map<String, Object> curve(Plot.Curve curve, int step) {
-        Map<String, Object> data = new LinkedHashMap<>();
-        data.put("name", curve.name());
-        data.put("values", thinned(curve.values(), step));
-        data.put("low", thinned(curve.low(), step));
-        data.put("high", thinned(curve.high(), step));
-        return data;
-    }
-
-    private static List<Number> thinned(List<Double> values, int step) {
-        List<Number> thinned = new ArrayList<>();
-        for (int i = 0; i < values.size(); i += step) {
-            thinned.add(rounded(values.get(i)));
-        }
-        return thinned;
-    }
-
-    private static Number rounded(double value) {
-        return BigDecimal.valueOf(value).round(FIVE_DIGITS).stripTrailingZeros().doubleValue();
-    }
-
     private String facts() {
         StringBuilder html = new StringBuilder();
         for (Fact fact : reproduction.facts()) {
@@ -257,13 +282,5 @@ final class ReproductionPage {
                     .append("</tr>");
         }
         return html.toString();
-    }
-
-    private String data() {
-        try {
-            return new ObjectMapper().writeValueAsString(plots).replace("<", "\\u003c");
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("plot data cannot be written", e);
-        }
     }
 }

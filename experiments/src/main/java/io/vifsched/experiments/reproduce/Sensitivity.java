@@ -38,6 +38,7 @@ final class Sensitivity extends FurtherWork {
             String id,
             String title,
             String question,
+            String setting,
             String mechanism,
             Scenario base,
             Shape shape,
@@ -47,7 +48,7 @@ final class Sensitivity extends FurtherWork {
                 id,
                 title,
                 question,
-                "The fitted setting with one parameter changed at a time, then pairs.",
+                setting + " From the fitted setting one parameter is changed at a time, then pairs.",
                 mechanism,
                 "Fewer replications than for the verdicts; yes and no at the edges may change with more.");
         this.base = base;

@@ -66,9 +66,12 @@ final class Study {
                 parts.add(judged(figure, setting, outcomes));
             }
         }
-        List<Answered> answers = experiments.stream()
-                .map(experiment -> new Answered(experiment, experiment.answer(found(outcomes, experiment.id()))))
-                .toList();
+        List<Answered> answers = new ArrayList<>();
+        for (Experiment experiment : experiments) {
+            long before = cpuNanos();
+            answers.add(new Answered(experiment, experiment.answer(found(outcomes, experiment.id()))));
+            cpuSeconds.merge(experiment.id(), (cpuNanos() - before) / 1e9, Double::sum);
+        }
         return new Reproduction(settings, parts, answers, facts, cpuSeconds);
     }
 

@@ -31,7 +31,7 @@ final class Synchronized extends FurtherWork {
                         + " thread of dom0 on each VCPU with a netback thread. CPU scheduler: weights 768 to 256, or caps of 60 and"
                         + " 20 % of the CPU. Dom0: nice levels -5 and 5 of the threads that serve VM 1 and VM 2, which give"
                         + " three quarters and one quarter of a VCPU beside a thread of nice 0. Netback: wrr 3:1 with the check,"
-                        + " 64 packets in flight. Fitted otherwise.",
+                        + " 64 packets in flight. 4 s, fitted otherwise.",
                 "Each scheduler rules only where its resource is short. On the slow link packets wait in the rings all the time,"
                         + " and netback's priorities decide alone. On the fast link the CPU that sends and the wire are short by"
                         + " turns, and caps and priorities come close together. Dom0's scheduler knows threads, not VMs: with one"

@@ -17,8 +17,8 @@ final class TwoLevels extends FurtherWork {
                 "Further work: two levels remove Figure 8",
                 "Does a tenant still gain by opening more connections if netback shares between tenants first?",
                 "Two tenants, one with one connection and one with 1, 2, 3 or 7; each connection has a vif of its own. rr shares"
-                        + " between connections, hierarchical between tenants and then between the connections of each. Fitted,"
-                        + " one scheduler, check=reserve with two packets in flight.",
+                        + " between connections, hierarchical between tenants and then between the connections of each. 10 s,"
+                        + " fitted, one scheduler, check=reserve with two packets in flight.",
                 "Round robin over the groups gives each tenant one turn in two, however many vifs it has; inside, its own vifs"
                         + " take turns.",
                 "The connections are vifs of guests of their own, since netback sees vifs and not connections.");
