@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ReproductionTest {
-    private static final Extent TINY = new Extent("tiny", 2, 2, 4, 2, 2, 2);
+    private static final Extent TINY = new Extent("tiny", 2, 2, 4, 2, 2, 2, 1);
 
     @Test
     void everyClaimHasAnExpectedVerdictForEachSettingAndACause() {
@@ -137,6 +137,6 @@ class ReproductionTest {
     }
 
     private static Study study(int threads) {
-        return new Study(new Extent("tiny", 2, 1, 4, 1, 1, 1), 1, threads, Progress.NONE);
+        return new Study(new Extent("tiny", 2, 1, 4, 1, 1, 1, 1), 1, threads, Progress.NONE);
     }
 }
