@@ -187,7 +187,7 @@ final class Lenders {
         return nowNanos < tokens.readyNanos(id) ? YELLOW : GREEN;
     }
 
-    /** Gives a class a mode, moves the leaves that ask it, and notes when it changes next. */
+    /** Gives a class a mode, unless it stays green; moves the leaves that ask it, and notes when it changes next. */
     private void setMode(int id, byte next) {
         if (next != mode[id]) {
             spread(id, false);
@@ -196,7 +196,7 @@ final class Lenders {
         }
         if (next != GREEN) {
             changes.put(id, next == RED ? ceilingTokens.readyNanos(id) : tokens.readyNanos(id));
-        } else if (changes.contains(id)) {
+        } else {
             changes.remove(id);
         }
     }

@@ -198,6 +198,22 @@ class HierarchicalTokenBucketTest {
     }
 
     @Test
+    void debtMayBePaidAtTheLatestTime() {
+        // A byte per ns: the debt of the second packet is paid at the latest time, that of the third after it.
+        VifScheduler scheduler =
+                PacketSchedulers.of(START + "vifs=1 link=8Gbit tree=(vif=0 rate=8Gbit burst=100 cburst=100)");
+        long now = PacketScheduler.LATEST_NANOS - 100;
+        for (int i = 0; i < 4; i++) {
+            scheduler.enqueue(0, 100, i, now);
+        }
+        assertThat(scheduler.dequeue(now)).isZero();
+        assertThat(scheduler.dequeue(now)).isOne();
+        assertThat(scheduler.nextWakeup(now)).isEqualTo(PacketScheduler.LATEST_NANOS);
+        assertThat(scheduler.dequeue(PacketScheduler.LATEST_NANOS)).isEqualTo(2);
+        assertThat(scheduler.nextWakeup(PacketScheduler.LATEST_NANOS)).isEqualTo(PacketScheduler.NEVER);
+    }
+
+    @Test
     void longerPacketsThanTheLongestAreRefused() {
         VifScheduler scheduler = PacketSchedulers.of(START + "vifs=1 tree=(vif=0 rate=8Gbit)");
         assertThat(scheduler.enqueue(0, 100, 0, 0)).isEqualTo(PacketScheduler.ACCEPTED);
