@@ -28,7 +28,9 @@ class GroupBacklogTest {
         }
 
         @Override
-        public void activated(int vif, int headLengthBytes, long nowNanos) {}
+        public void activated(int vif, int headLengthBytes, long nowNanos) {
+            assertThat(backlog().headLengthBytes(vif)).isEqualTo(headLengthBytes);
+        }
 
         @Override
         public int pick(long nowNanos) {
@@ -131,6 +133,30 @@ class GroupBacklogTest {
         assertBacklog(vifs, 0, 1, 40, 40_000);
         assertBacklog(vifs, 1, 0, 0, PacketScheduler.NEVER);
         assertThat(vifs.earliestReleaseNanos()).isEqualTo(40_000);
+    }
+
+    @Test
+    void packetBehindTheCommittedOneIsVisibleInside() {
+        VifScheduler scheduler = scheduler("hierarchical groups=1 outer=(lowest) inner=(lowest) link=8Gbit");
+        scheduler.enqueue(0, 100, 0, 0);
+        scheduler.enqueue(0, 40, 1, 0);
+        Backlog vifs = made.get(1).backlog();
+        assertThat(vifs.headLengthBytes(0)).isEqualTo(40);
+        assertBacklog(vifs, 0, 1, 40, Long.MIN_VALUE);
+    }
+
+    @Test
+    void packetThatItsCapReleasesAsTheCommittedOneLeavesIsAHeadInside() {
+        // A bucket of 1000 bytes: 600 leave 400, which release the second packet as the first one starts.
+        VifScheduler scheduler = scheduler("hierarchical groups=1 outer=(lowest) inner=(lowest)"
+                + " rate=0:8Mbit cap=bucket burst=1000 link=8Gbit");
+        scheduler.enqueue(0, 600, 0, 0);
+        scheduler.enqueue(0, 400, 1, 0);
+        Backlog vifs = made.get(1).backlog();
+        assertBacklog(vifs, 0, 1, 400, PacketScheduler.NEVER);
+        assertThat(scheduler.dequeue(0)).isZero();
+        assertBacklog(vifs, 0, 0, 0, PacketScheduler.NEVER); // it is committed in its turn
+        assertThat(scheduler.dequeue(0)).isOne();
     }
 
     @Test

@@ -148,6 +148,19 @@ class PacketSchedulersTest {
         }
     }
 
+    @Test
+    void policiesWhoseTimeIsThatOfTheLinkNeedAndFollowIt() {
+        for (PolicyProvider provider : PacketSchedulers.providers()) {
+            boolean ofLink = Set.of("wfq", "wf2q", "wf2q+").contains(provider.id());
+            assertThat(provider.followsLink()).as(provider.id()).isEqualTo(ofLink);
+            if (ofLink) {
+                assertThatThrownBy(() -> PacketSchedulers.of(provider.id() + " vifs=1"))
+                        .isInstanceOf(SpecException.class)
+                        .hasMessageContaining("link");
+            }
+        }
+    }
+
     /** Where vifs have weights or priorities, those are the option through which shares are given. */
     @Test
     void providersNameTheOptionOfShares() {

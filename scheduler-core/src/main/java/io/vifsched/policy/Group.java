@@ -111,9 +111,9 @@ final class Group implements Backlog {
         return committedBytes;
     }
 
-    /** True if packets wait and the inner policy has committed to none. */
+    /** True if packets wait; nothing is committed. */
     boolean holdsBack() {
-        return committedBytes == 0 && waitingPackets > 0;
+        return waitingPackets > 0;
     }
 
     /** The committed packet leaves its queue; returns its vif, as it is called outside. */

@@ -26,7 +26,8 @@ final class LinkScale {
         long sum = Arrays.stream(weights).sum();
         long most = Long.highestOneBit(Math.min(MOST, (1L << 62) / ticks));
         long weightsAndSum = TagScale.lcm(TagScale.lcm(weights, most), sum, most);
-        long withTicks = sum > most / ticks ? most + 1 : TagScale.lcm(weightsAndSum, sum * ticks, most);
+        // Where sum x ticks overflows, the sum exceeds most, and so does what it is a multiple of.
+        long withTicks = TagScale.lcm(weightsAndSum, sum * ticks, most);
         exact = withTicks <= most;
         scale = TagScale.enlarged(exact ? withTicks : weightsAndSum, most);
     }

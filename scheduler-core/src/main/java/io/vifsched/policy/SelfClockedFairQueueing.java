@@ -9,7 +9,6 @@ import io.vifsched.Reconfigurable;
 import io.vifsched.SchedulingPolicy;
 import io.vifsched.VifParameter;
 import io.vifsched.queue.TagOrder;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -34,7 +33,7 @@ public final class SelfClockedFairQueueing implements SchedulingPolicy, Reconfig
     private final TagScale scale;
     private final TagOrder packets; // by finish tag
     private final long[] weights;
-    private final long[] lastFinish; // tag of the last packet that arrived
+    private final long[] lastFinish; // tag of the last packet that arrived, while the vif has packets
     private final int overheadBytes;
 
     private long virtualTime; // the finish tag of the packet in service, or of the last one
@@ -50,7 +49,6 @@ public final class SelfClockedFairQueueing implements SchedulingPolicy, Reconfig
     @Override
     public void attach(Backlog backlog) {
         packets.clear();
-        Arrays.fill(lastFinish, 0);
         virtualTime = 0;
     }
 

@@ -127,6 +127,37 @@ class GpsClockTest {
     }
 
     @Test
+    void packetsOfOneVifFollowOnEachOther() {
+        // Tags 100 and, at V = 30, 150 and 170; the vif counts once: V = 30 + 40.
+        GpsClock clock = new GpsClock(1, ONE_BYTE_PER_NANO, 1);
+        clock.advanceTo(0);
+        assertThat(clock.tagArrival(0, 100, 1)).isEqualTo(100);
+        clock.advanceTo(30);
+        assertThat(clock.tagArrival(0, 50, 1)).isEqualTo(150);
+        assertThat(clock.tagArrival(0, 20, 1)).isEqualTo(170);
+        clock.advanceTo(70);
+        assertThat(clock.virtualTime()).isEqualTo(70);
+    }
+
+    @Test
+    void resetForgetsWhatWasBacklogged() {
+        // A byte takes a trifle less than 3 ns; at 7, V = 7/3 / 2, of which nothing is left: 4/3 at 11, 2 at 13.
+        GpsClock clock = new GpsClock(2, ONE_BYTE_PER_NANO / 3 + 1, 1);
+        clock.advanceTo(0);
+        clock.tagArrival(0, 100, 1);
+        clock.tagArrival(1, 100, 1);
+        clock.advanceTo(7);
+        clock.reset();
+        assertThat(clock.virtualTime()).isZero();
+        clock.advanceTo(7);
+        assertThat(clock.tagArrival(0, 50, 1)).isEqualTo(50);
+        clock.advanceTo(11);
+        assertThat(clock.virtualTime()).isOne();
+        clock.advanceTo(13);
+        assertThat(clock.virtualTime()).isEqualTo(2);
+    }
+
+    @Test
     void changedWeightCountsFromThenOn() {
         GpsClock clock = new GpsClock(3, ONE_BYTE_PER_NANO, 1_000);
         clock.advanceTo(0);

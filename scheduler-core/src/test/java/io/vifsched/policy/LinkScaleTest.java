@@ -2,6 +2,7 @@ package io.vifsched.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class LinkScaleTest {
@@ -30,6 +31,40 @@ class LinkScaleTest {
         assertThat(scale.unitsIn(5, 100, 3)).isEqualTo(15L << 35);
         assertThat(scale.unitsIn(267, 100, 3)).isEqualTo(800L << 35); // 266.7 ns carry the 100 bytes
         assertThat(scale.unitsIn(266, 100, 3)).isEqualTo(798L << 35);
+    }
+
+    @Test
+    void fifthsOfBytesPerNanosecondAreCountedToo() {
+        // 1.6 Gbit/s are 1/5 byte per nanosecond: lcm(1, 1, 2 x 5) = 10, and 10 x 2^36 is below 2^40, twice that is
+        // not.
+        LinkScale scale = new LinkScale(new long[] {1, 1}, 1_600_000_000L);
+        assertThat(scale.isExact()).isTrue();
+        assertThat(scale.step(1)).isEqualTo(10L << 36);
+        assertThat(scale.unitsIn(1, 100, 2)).isEqualTo(1L << 36); // 1/5 byte, over 2
+    }
+
+    @Test
+    void isExactWhereTheMultipleIsTheLimitItself() {
+        // 8192 weights of 2^15 are 2^28; a byte takes 2^12 ns: 2^40 in all.
+        long[] weights = new long[8_192];
+        Arrays.fill(weights, 1 << 15);
+        LinkScale scale = new LinkScale(weights, ONE_BYTE_PER_NANO >> 12);
+        assertThat(scale.isExact()).isTrue();
+        assertThat(scale.step(1)).isEqualTo(1L << 40);
+        Arrays.fill(weights, 0, 4_096, 1 << 14); // a sum of 3 x 2^26, a multiple of 3 x 2^38
+        assertThat(new LinkScale(weights, ONE_BYTE_PER_NANO >> 12).step(1)).isEqualTo(3L << 38);
+        weights[0] = 3 << 14; // a sum of 2^15 x 6145, and a weight with a factor of 3
+        assertThat(new LinkScale(weights, ONE_BYTE_PER_NANO >> 12).isExact()).isFalse();
+    }
+
+    @Test
+    void sumsBeyondAllMultiplesAreRounded() {
+        // A byte per 8 x 10^9 ns: the scale stays within 2^29, and 32,770 x 65,535 x 8 x 10^9 exceeds 2^63.
+        long[] weights = new long[32_770];
+        Arrays.fill(weights, 65_535);
+        LinkScale scale = new LinkScale(weights, 1);
+        assertThat(scale.isExact()).isFalse();
+        assertThat(scale.step(1)).isEqualTo(1L << 29);
     }
 
     @Test

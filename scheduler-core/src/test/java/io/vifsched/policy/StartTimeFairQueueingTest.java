@@ -83,7 +83,7 @@ class StartTimeFairQueueingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {8_191, 8_192, 8_193, 8_194})
+    @ValueSource(ints = {8_191, 8_192, 8_193, 8_194, 16_384, 16_385, 16_386})
     void tagsAheadOfVirtualTimeAreKept(int packets) {
         // With V = k 2^48, vif 0 has S = k + 1, k + 2 and, of the arrival now, k + 3; vif 1 k, k + 1 and k + 2.
         StartTimeFairQueueing policy = policy();

@@ -175,6 +175,27 @@ class WorstCaseFairQueueingPlusTest {
         assertThat(policy.pick(2 * LONG + 100)).isZero();
     }
 
+    /** Of two vifs of weight 1, a byte is 2^40 units; V passes 2^61 with two packets of 2^20, and 2^63 with eight. */
+    @Test
+    void vifThatComesBackStartsAtVirtualTimeHoweverFarItHasGone() {
+        int bytes = 1 << 20;
+        for (int packets = 1; packets < 100; packets++) {
+            WorstCaseFairQueueingPlus policy = policy("wf2q+ vifs=2 link=8Gbit");
+            policy.activated(0, bytes, 0);
+            assertThat(policy.pick(0)).isZero();
+            policy.sent(0, bytes, 0, 0);
+            policy.activated(1, bytes, 0);
+            long now = bytes;
+            for (int packet = 0; packet < packets; packet++) {
+                assertThat(policy.pick(now)).isOne();
+                policy.sent(1, bytes, bytes, now);
+                now += bytes;
+            }
+            policy.activated(0, bytes, now); // S = V, and vif 1's next starts half a packet later
+            assertThat(policy.pick(now)).as("after %d", packets).isZero();
+        }
+    }
+
     @Test
     void oddWeightsAreNotExact() {
         assertThat(policy("wf2q+ weight=65521,65519,65497 link=8Gbit").isExact())

@@ -3,6 +3,8 @@ package io.vifsched.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vifsched.PacketSchedulers;
+import io.vifsched.PolicySpec;
+import io.vifsched.SchedulingPolicy;
 import io.vifsched.Trace;
 import io.vifsched.VifParameter;
 import io.vifsched.VifScheduler;
@@ -66,6 +68,27 @@ class WorstCaseFairQueueingTest {
             scheduler.enqueue(2, length, 2, 200);
             assertThat(scheduler.dequeue(200)).isEqualTo(length == 44 ? 2 : 1);
         }
+    }
+
+    @Test
+    void virtualTimeIsThatOfTheFluidSystem() {
+        // A byte per nanosecond over 1 + 3; lcm(1, 3) x 2^26 units make a byte. Vif 1 ends at V = 20, at 80.
+        WorstCaseFairQueueing policy =
+                (WorstCaseFairQueueing) PacketSchedulers.settings(PolicySpec.parse("wf2q weight=1,3 link=8Gbit"))
+                        .newPolicy();
+        long byteUnits = 3L << 26;
+        assertThat(policy.unitsPerByte()).isEqualTo(byteUnits);
+        policy.arrived(0, 100, 0);
+        policy.activated(0, 100, 0);
+        policy.arrived(1, 60, 0);
+        policy.activated(1, 60, 0);
+        assertThat(policy.pick(0)).isOne();
+        policy.sent(1, 60, 0, 0);
+        assertThat(policy.pick(60)).isZero();
+        assertThat(policy.virtualTime()).isEqualTo(15 * byteUnits);
+        policy.sent(0, 100, 0, 60);
+        assertThat(policy.pick(90)).isEqualTo(SchedulingPolicy.NONE);
+        assertThat(policy.virtualTime()).isEqualTo(30 * byteUnits);
     }
 
     @Test
