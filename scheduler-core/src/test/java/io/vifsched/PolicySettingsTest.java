@@ -127,6 +127,19 @@ class PolicySettingsTest {
                         + "(drr quantum=1500 weight=1,2) vifs=6");
     }
 
+    /** Both groups of groups are one object until one of them is changed. */
+    @Test
+    void changeInAGroupOfGroupsLeavesItsLikesAlone() {
+        PolicySettings settings =
+                settings("hierarchical groups=2x2 inner=(hierarchical groups=2x1 inner=(drr weight=5))");
+        settings.change("weight", 3, 9);
+        settings.change("weight", 2, 8);
+        assertThat(settings.specs("inner").stream()
+                        .flatMap(group -> group.specs("inner").stream())
+                        .map(single -> single.numbers("weight")[0]))
+                .containsExactly(5L, 5L, 8L, 9L);
+    }
+
     @Test
     void numberOfVifsMayBeLeftOpen() {
         assertThat(PacketSchedulers.vifs(PolicySpec.parse("drr weight=1:2"))).isEmpty();
