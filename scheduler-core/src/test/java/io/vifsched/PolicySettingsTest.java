@@ -182,6 +182,25 @@ class PolicySettingsTest {
     }
 
     @Test
+    void effectiveSpecSaysOnceWhatAllGroupsShare() {
+        assertThat(settings("hierarchical groups=2,2 inner=(rr)").effectiveSpec())
+                .contains(" inner=(rr) vifs=4 ");
+    }
+
+    @Test
+    void optionWithoutADefaultHoldsZeroForEachVif() {
+        PolicyProvider provider = new PinnedPolicy.Provider(
+                List.of(PolicyOption.number("share", Kind.COUNT, "", 0, 9, "without a default")
+                        .forEachVif()));
+        assertThat(PacketSchedulers.settings(provider, PolicySpec.parse("x share=1:4 vifs=2"))
+                        .effectiveSpec())
+                .startsWith("x share=0,4 vifs=2 ");
+        assertThat(PacketSchedulers.settings(provider, PolicySpec.parse("x vifs=2"))
+                        .effectiveSpec())
+                .startsWith("x share=0 vifs=2 ");
+    }
+
+    @Test
     void longValuesAreCutInErrors() {
         String forty = "x".repeat(40);
         assertThatThrownBy(() -> settings("drr vifs=1 limit=" + forty))

@@ -72,6 +72,47 @@ class VifSchedulerTest {
     }
 
     @Test
+    void packetsThatAreTooLongForTheirVifsGuaranteeAreRefused() {
+        VifScheduler scheduler = PacketSchedulers.of(
+                "hierarchical groups=1,1 inner=(qfq longest=1000),(qfq longest=500)");
+        assertThat(scheduler.enqueue(0, 1000, 0, 0)).isEqualTo(PacketScheduler.ACCEPTED);
+        assertThat(scheduler.enqueue(0, 1001, 1, 0)).isEqualTo(DropReason.EXCEEDS_GUARANTEE.code());
+        assertThat(scheduler.enqueue(1, 500, 2, 0)).isEqualTo(PacketScheduler.ACCEPTED);
+        assertThat(scheduler.enqueue(1, 501, 3, 0)).isEqualTo(DropReason.EXCEEDS_GUARANTEE.code());
+        assertThat(scheduler.backlog().backlogPackets(1)).isEqualTo(1);
+    }
+
+    @Test
+    void queueOfACappedVifHasItsLimitToo() {
+        VifScheduler scheduler = PacketSchedulers.of("fifo vifs=1 limit=2 rate=8Mbit");
+        assertThat(scheduler.enqueue(0, 100, 0, 0)).isEqualTo(PacketScheduler.ACCEPTED);
+        assertThat(scheduler.enqueue(0, 100, 1, 0)).isEqualTo(PacketScheduler.ACCEPTED);
+        assertThat(scheduler.enqueue(0, 100, 2, 0)).isEqualTo(DropReason.QUEUE_FULL.code());
+    }
+
+    @Test
+    void changesMoveTime() {
+        VifScheduler scheduler = PacketSchedulers.of("drr vifs=2");
+        scheduler.set(VifParameter.WEIGHT, 0, 2, 5);
+        assertThatThrownBy(() -> scheduler.dequeue(4))
+                .hasMessage("nowNanos = 4, expected the previous call's 5 or later");
+        scheduler.setPrioritize(false, 7);
+        assertThatThrownBy(() -> scheduler.nextWakeup(6))
+                .hasMessage("nowNanos = 6, expected the previous call's 7 or later");
+    }
+
+    /** Vif 3 is vif 1 of group 1, whose vif 1 is vif 0 of a group of its own. */
+    @Test
+    void valuesOutOfRangeAreRefusedAlsoInsideGroups() {
+        VifScheduler scheduler =
+                PacketSchedulers.of("hierarchical groups=2,2 inner=(hierarchical groups=1,1 inner=(drr))");
+        assertThatThrownBy(() -> scheduler.set(VifParameter.WEIGHT, 3, 0, 0))
+                .hasMessage("weight[3] = 0, expected 1 to 65535");
+        assertThatThrownBy(() -> scheduler.set(VifParameter.RATE, 3, 0, 0))
+                .hasMessage("rate[3] = 0bit, expected 1bit to 1000Gbit, or none");
+    }
+
+    @Test
     void changesShowInTheSpec() {
         VifScheduler scheduler = PacketSchedulers.of("drr vifs=3 weight=2");
         scheduler.set(VifParameter.WEIGHT, 1, 7, 0);
