@@ -73,8 +73,8 @@ class VifSchedulerTest {
 
     @Test
     void packetsThatAreTooLongForTheirVifsGuaranteeAreRefused() {
-        VifScheduler scheduler = PacketSchedulers.of(
-                "hierarchical groups=1,1 inner=(qfq longest=1000),(qfq longest=500)");
+        VifScheduler scheduler =
+                PacketSchedulers.of("hierarchical groups=1,1 inner=(qfq longest=1000),(qfq longest=500)");
         assertThat(scheduler.enqueue(0, 1000, 0, 0)).isEqualTo(PacketScheduler.ACCEPTED);
         assertThat(scheduler.enqueue(0, 1001, 1, 0)).isEqualTo(DropReason.EXCEEDS_GUARANTEE.code());
         assertThat(scheduler.enqueue(1, 500, 2, 0)).isEqualTo(PacketScheduler.ACCEPTED);
