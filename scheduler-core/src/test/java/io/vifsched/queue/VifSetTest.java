@@ -47,7 +47,9 @@ class VifSetTest {
     void findsALoneMemberFromEverywhere(int vifs) {
         for (int vif : new int[] {0, vifs / 2, vifs - 1}) {
             VifSet set = new VifSet(vifs);
+            assertThat(set.isEmpty()).isTrue();
             set.add(vif);
+            assertThat(set.isEmpty()).isFalse();
             for (int from : new int[] {0, vif, Math.min(vif + 1, vifs), vifs - 1, vifs}) {
                 assertThat(set.nextCyclic(from)).isEqualTo(vif);
                 assertThat(set.next(from)).isEqualTo(from <= vif ? vif : -1);
