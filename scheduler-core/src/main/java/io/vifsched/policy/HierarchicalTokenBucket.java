@@ -1,6 +1,7 @@
 package io.vifsched.policy;
 
 import io.vifsched.Backlog;
+import io.vifsched.PacketScheduler;
 import io.vifsched.PolicyOption;
 import io.vifsched.PolicyOption.Kind;
 import io.vifsched.PolicyProvider;
@@ -93,7 +94,7 @@ public final class HierarchicalTokenBucket implements SchedulingPolicy {
                 earliest = Math.min(earliest, Math.max(backlog.releaseNanos(vif), lenders.readyNanos(vif)));
             }
         }
-        return Math.max(nowNanos, earliest);
+        return earliest > PacketScheduler.LATEST_NANOS ? PacketScheduler.NEVER : Math.max(nowNanos, earliest);
     }
 
     @Override

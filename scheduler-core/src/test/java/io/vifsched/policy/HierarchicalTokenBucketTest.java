@@ -214,6 +214,20 @@ class HierarchicalTokenBucketTest {
     }
 
     @Test
+    void aHeldPacketWhoseDebtIsNeverPaidHasNoWakeup() {
+        // The cap releases the third packet at the latest time; the debt of the second, 200 ns, is paid after it.
+        VifScheduler scheduler = PacketSchedulers.of(START + "vifs=1 link=8Gbit cap=bucket burst=200 rate=8Gbit"
+                + " tree=(vif=0 rate=4Gbit ceil=4Gbit burst=100 cburst=100)");
+        long now = PacketScheduler.LATEST_NANOS - 100;
+        for (int i = 0; i < 3; i++) {
+            scheduler.enqueue(0, 100, i, now);
+        }
+        assertThat(scheduler.dequeue(now)).isZero();
+        assertThat(scheduler.dequeue(now)).isOne();
+        assertThat(scheduler.nextWakeup(now)).isEqualTo(PacketScheduler.NEVER);
+    }
+
+    @Test
     void longerPacketsThanTheLongestAreRefused() {
         VifScheduler scheduler = PacketSchedulers.of(START + "vifs=1 tree=(vif=0 rate=8Gbit)");
         assertThat(scheduler.enqueue(0, 100, 0, 0)).isEqualTo(PacketScheduler.ACCEPTED);
