@@ -2,7 +2,9 @@ package io.vifsched;
 
 import io.vifsched.PolicyOption.Kind;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /** Reads the values of options from the words of a spec or of a node, and refuses those that break a rule. */
@@ -31,13 +33,11 @@ final class OptionReader {
             }
         } else if (words.has(key) && text.isEmpty()) {
             throw words.error(key, key + " = nothing, expected " + key + "=value");
-        } else if (!words.has(key) && option.defaultValue().isEmpty() && isNeeded(option.kind())) {
+        } else if (!words.has(key)
+                && option.defaultValue().isEmpty()
+                && !option.kind().isNumber()) {
             throw words.error(key, key + " = nothing, expected " + option.kind().form());
         }
-    }
-
-    private static boolean isNeeded(Kind kind) {
-        return kind == Kind.GROUPS || kind == Kind.SPEC || kind == Kind.SPECS || kind == Kind.TREE;
     }
 
     /** True if the flag is there. */
@@ -57,30 +57,27 @@ final class OptionReader {
 
     /** The values of an option for each of so many vifs. */
     long[] numbers(PolicyOption option, int vifs) {
-        SpecText[] texts = each(option, vifs, "vif");
-        boolean single = isSingle(option);
         long[] values = new long[vifs];
+        if (isSingle(option)) {
+            Arrays.fill(values, number(option));
+            return values;
+        }
+        SpecText[] texts = each(option, vifs, "vif");
         long absent = absent(option);
         for (int vif = 0; vif < vifs; vif++) {
             SpecText text = texts[vif];
-            if (text.equals(SILENT)) {
-                values[vif] = absent;
-            } else if (single && vif > 0) {
-                values[vif] = values[0];
-            } else {
-                values[vif] = value(option, single ? option.key() : option.key() + "[" + vif + "]", text.text());
-            }
+            values[vif] = text.equals(SILENT) ? absent : value(option, option.key() + "[" + vif + "]", text.text());
         }
         return values;
+    }
+
+    private boolean isSingle(PolicyOption option) {
+        return !given(option).has(':') && !given(option).has(',');
     }
 
     /** For each of so many things the text that gives its value: {@link #SILENT} if none does. */
     private SpecText[] each(PolicyOption option, int count, String thing) {
         SpecText[] texts = new SpecText[count];
-        if (isSingle(option)) {
-            Arrays.fill(texts, given(option));
-            return texts;
-        }
         List<SpecText> items = given(option).items();
         if (given(option).has(':')) {
             Arrays.fill(texts, SILENT);
@@ -103,10 +100,6 @@ final class OptionReader {
                             + thing + ", got " + items.size());
         }
         return items.toArray(texts);
-    }
-
-    private boolean isSingle(PolicyOption option) {
-        return !given(option).has(':') && !given(option).has(',');
     }
 
     private int idOf(SpecText pair, PolicyOption option, int count, String thing) {
@@ -188,14 +181,16 @@ final class OptionReader {
         return spec(option, given(option));
     }
 
-    /** The specs in parentheses of so many groups; one object for neighbors that share one. */
+    /** The specs in parentheses of so many groups; one object for those that share one. */
     PolicySpec[] specs(PolicyOption option, int groups) {
-        SpecText[] texts = each(option, groups, "group");
         PolicySpec[] specs = new PolicySpec[groups];
-        for (int group = 0; group < groups; group++) {
-            boolean asBefore = group > 0 && texts[group].equals(texts[group - 1]);
-            specs[group] = asBefore ? specs[group - 1] : spec(option, texts[group]);
+        if (isSingle(option)) {
+            Arrays.fill(specs, spec(option));
+            return specs;
         }
+        SpecText[] texts = each(option, groups, "group");
+        Map<SpecText, PolicySpec> byText = new HashMap<>();
+        Arrays.setAll(specs, group -> byText.computeIfAbsent(texts[group], text -> spec(option, text)));
         return specs;
     }
 

@@ -76,9 +76,7 @@ public final class SpecNode {
         if (value == null) {
             return absent;
         }
-        OptionReader reader = new OptionReader(this);
-        reader.checkGiven(option);
-        return reader.value(option, name, value.text());
+        return new OptionReader(this).value(option, name, value.text());
     }
 
     /**

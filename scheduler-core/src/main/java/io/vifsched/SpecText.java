@@ -51,8 +51,18 @@ record SpecText(String whole, int from, int to) {
 
     private List<SpecText> split(IntPredicate separates) {
         List<SpecText> parts = new ArrayList<>();
+        SpecText rest = this;
+        for (int place = placeOf(separates); place < to; place = rest.placeOf(separates)) {
+            parts.add(new SpecText(whole, rest.from, place));
+            rest = new SpecText(whole, place + 1, to);
+        }
+        parts.add(rest);
+        return parts;
+    }
+
+    /** Where the first such character outside parentheses stands; a closing one is outside its own. */
+    private int placeOf(IntPredicate separates) {
         int depth = 0;
-        int start = from;
         for (int i = from; i < to; i++) {
             char c = whole.charAt(i);
             depth += c == '(' ? 1 : c == ')' ? -1 : 0;
@@ -63,15 +73,13 @@ record SpecText(String whole, int from, int to) {
                 throw at(i).error("\"(\", expected at most " + MOST_DEPTH + " inside each other");
             }
             if (depth == 0 && separates.test(c)) {
-                parts.add(new SpecText(whole, start, i));
-                start = i + 1;
+                return i;
             }
         }
         if (depth > 0) {
             throw at(whole.indexOf('(', from)).error("\"(\", expected a \")\" for each");
         }
-        parts.add(new SpecText(whole, start, to));
-        return parts;
+        return to;
     }
 
     private SpecText at(int place) {
@@ -94,31 +102,12 @@ record SpecText(String whole, int from, int to) {
     }
 
     private int placeOf(char separator) {
-        int depth = 0;
-        for (int i = from; i < to; i++) {
-            char c = whole.charAt(i);
-            if (depth == 0 && c == separator) {
-                return i;
-            }
-            depth += c == '(' ? 1 : c == ')' ? -1 : 0;
-        }
-        return to;
+        return placeOf(c -> c == separator);
     }
 
     /** True if one pair of parentheses encloses all of it. */
     boolean isInParentheses() {
-        if (isEmpty() || whole.charAt(from) != '(') {
-            return false;
-        }
-        int depth = 0;
-        for (int i = from; i < to; i++) {
-            char c = whole.charAt(i);
-            depth += c == '(' ? 1 : c == ')' ? -1 : 0;
-            if (depth == 0) {
-                return i == to - 1;
-            }
-        }
-        return false;
+        return whole.startsWith("(", from) && placeOf(')') == to - 1;
     }
 
     /** What the parentheses around it enclose. */
@@ -133,8 +122,7 @@ record SpecText(String whole, int from, int to) {
 
     /** An error about something that is not there. */
     SpecException errorOfAll(String message) {
-        boolean nested = from > 0 || to < whole.length();
-        return nested ? error(message) : new SpecException(message + " (in \"" + onOneLine(whole) + "\")");
+        return from > 0 ? error(message) : new SpecException(message + " (in \"" + onOneLine(whole) + "\")");
     }
 
     /** Short enough for an error message, which must not run over two lines. */

@@ -52,6 +52,17 @@ class PacketSchedulersTest {
                 .hasMessage("weight = 101, expected 1 to 100 (in \"test-pinned vifs=3 weight=101\", column 27)");
     }
 
+    /** A provider that is handed over need not be registered; the policies of the specs inside are. */
+    @Test
+    void policyOfAProviderAtHandWorksAsARegisteredOneDoes() {
+        PolicyProvider provider = new PinnedPolicy.Provider(
+                List.of(PolicyOption.structure("inside", PolicyOption.Kind.SPEC, "(rr)", "of another policy")));
+        VifScheduler scheduler = PacketSchedulers.of(provider, PolicySpec.parse("mine vifs=2 inside=(drr)"));
+        assertThat(scheduler.spec()).startsWith("mine inside=(drr quantum=1500 weight=1) vifs=2 ");
+        assertThat(scheduler.enqueue(1, 1000, 5, 0)).isEqualTo(PacketScheduler.ACCEPTED);
+        assertThat(scheduler.dequeue(0)).isEqualTo(5);
+    }
+
     @Test
     void everyProviderDescribesItself() {
         for (PolicyProvider provider : PacketSchedulers.providers()) {

@@ -53,6 +53,11 @@ class PolicySettingsTest {
     }
 
     @Test
+    void choiceIsTheWordThatWasWritten() {
+        assertThat(settings("drr vifs=2 cap=bucket").choice("cap")).isEqualTo("bucket");
+    }
+
+    @Test
     void valuesAreTheCallersOwnCopy() {
         PolicySettings settings = settings("drr vifs=2");
         settings.numbers("weight")[0] = 77;
@@ -138,6 +143,27 @@ class PolicySettingsTest {
                         .flatMap(group -> group.specs("inner").stream())
                         .map(single -> single.numbers("weight")[0]))
                 .containsExactly(5L, 5L, 8L, 9L);
+    }
+
+    @Test
+    void groupsMayHoldAsManyVifsAsASchedulerServes() {
+        assertThat(PacketSchedulers.vifs(PolicySpec.parse("hierarchical groups=1,4194303")))
+                .hasValue(PolicySettings.MOST_VIFS);
+    }
+
+    @Test
+    void optionInParenthesesMayHaveADefault() {
+        PolicyProvider provider = new PinnedPolicy.Provider(List.of(
+                PolicyOption.structure("tree", Kind.TREE, "(depth=3 (leaf))", "with a default"),
+                PolicyOption.structure("inside", Kind.SPEC, "(drr weight=7)", "with a default")));
+        PolicySettings silent = PacketSchedulers.settings(provider, PolicySpec.parse("x vifs=2"));
+        assertThat(silent.tree("tree").text("depth")).isEqualTo("3");
+        assertThat(silent.tree("tree").children()).hasSize(1);
+        assertThat(silent.spec("inside").numbers("weight")).containsExactly(7);
+        PolicySettings given =
+                PacketSchedulers.settings(provider, PolicySpec.parse("x vifs=2 tree=(depth=5) inside=(rr)"));
+        assertThat(given.tree("tree").text("depth")).isEqualTo("5");
+        assertThat(given.spec("inside").provider().id()).isEqualTo("rr");
     }
 
     @Test
