@@ -35,10 +35,10 @@ public final class QuickFairQueueingPlus implements SchedulingPolicy {
     private static final int WEIGHTS = 1 << 16;
 
     // A vif's record of four ints lies in one cache line. Lengths are those on the wire.
-    private static final int NEXT = 0; // the vif behind it in its aggregate's list; behind the last comes the first
-    private static final int DEFICIT = 1; // of a vif in the list: at least the length of its head packet
-    private static final int HEAD_LENGTH = 2;
-    private static final int AGGREGATE = 3;
+    private static final int AGGREGATE = 0;
+    private static final int NEXT = 1; // the vif behind it in its aggregate's list; behind the last comes the first
+    private static final int DEFICIT = 2; // of a vif in the list: at least the length of its head packet
+    private static final int HEAD_LENGTH = 3;
 
     private final SlotGroups groups; // of aggregates with packets, but for the one in service
     private final int longestBytes;

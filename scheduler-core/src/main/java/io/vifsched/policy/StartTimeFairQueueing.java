@@ -62,12 +62,14 @@ public final class StartTimeFairQueueing implements SchedulingPolicy, Reconfigur
 
     @Override
     public void arrived(int vif, int lengthBytes, long nowNanos) {
-        long start = lastFinish[vif] - virtualTime > 0 ? lastFinish[vif] : virtualTime;
+        long start = later(lastFinish[vif], virtualTime);
         lastFinish[vif] = start + (lengthBytes + overheadBytes) * scale.step(weights[vif]);
-        if (lastFinish[vif] - largestFinish > 0) {
-            largestFinish = lastFinish[vif];
-        }
+        largestFinish = later(lastFinish[vif], largestFinish);
         packets.append(vif, start);
+    }
+
+    private static long later(long tag, long other) {
+        return other + Math.max(tag - other, 0);
     }
 
     @Override
@@ -96,9 +98,7 @@ public final class StartTimeFairQueueing implements SchedulingPolicy, Reconfigur
     /** No start tag will lie before V, so a tag that V has passed may as well be V. */
     private void renewTags() {
         for (int vif = 0; vif < lastFinish.length; vif++) {
-            if (lastFinish[vif] - virtualTime < 0) {
-                lastFinish[vif] = virtualTime;
-            }
+            lastFinish[vif] = later(lastFinish[vif], virtualTime);
         }
         renewalTime = virtualTime + RENEWAL_UNITS;
     }

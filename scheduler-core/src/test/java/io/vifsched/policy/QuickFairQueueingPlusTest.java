@@ -130,13 +130,16 @@ class QuickFairQueueingPlusTest {
         QuickFairQueueingPlus policy =
                 (QuickFairQueueingPlus) PacketSchedulers.settings(PolicySpec.parse("qfq+ vifs=1 weight=3"))
                         .newPolicy();
-        policy.attach(PacketSchedulers.of("qfq+ vifs=1 weight=3").backlog());
-        for (long packet = 1; packet < 100; packet++) {
-            policy.activated(0, 1, 0);
-            assertThat(policy.pick(0)).isZero();
-            policy.sent(0, 1, 0, 0);
-            assertThat(policy.virtualTime()).isEqualTo((packet << 36) / 3);
-            assertThat(policy.pick(0)).isEqualTo(-1);
+        // Also after a fresh start, whatever was left over before it.
+        for (int packets = 100; packets < 103; packets++) {
+            policy.attach(PacketSchedulers.of("qfq+ vifs=1 weight=3").backlog());
+            for (long packet = 1; packet <= packets; packet++) {
+                policy.activated(0, 1, 0);
+                assertThat(policy.pick(0)).isZero();
+                policy.sent(0, 1, 0, 0);
+                assertThat(policy.virtualTime()).isEqualTo((packet << 36) / 3);
+                assertThat(policy.pick(0)).isEqualTo(-1);
+            }
         }
     }
 

@@ -38,6 +38,26 @@ class StartTimeFairQueueingTest {
     }
 
     @Test
+    void packetThatACapReleasesBehindItsPredecessorStartsWhereThatEnds() {
+        // Vif 1 has S = 0 and 100, F = 200. Vif 0 is picked with S = 0, F = 10; the cap releases its next packet before
+        // the first has left: S = 10, between those of vif 1.
+        StartTimeFairQueueing policy = policy();
+        policy.arrived(1, 100, 0);
+        policy.activated(1, 100, 0);
+        policy.arrived(1, 100, 0);
+        policy.arrived(0, 10, 0);
+        policy.activated(0, 10, 0);
+        assertThat(policy.pick(0)).isZero();
+        policy.arrived(0, 10, 0);
+        policy.sent(0, 10, 10, 0);
+        assertThat(policy.pick(0)).isOne();
+        policy.sent(1, 100, 100, 0);
+        assertThat(policy.pick(0)).isZero();
+        policy.sent(0, 10, 0, 0);
+        assertThat(policy.pick(0)).isOne();
+    }
+
+    @Test
     void overheadCountsInTags() {
         // S of vif 0: 0, 120, 240; of vif 1: 0, 130. Without overhead 0, 20, 40 against 0, 30.
         assertThat(Trace.order("sfq vifs=2 overhead=100", "0:20 0:20 0:20 1:30 1:30"))
@@ -74,11 +94,22 @@ class StartTimeFairQueueingTest {
     @ParameterizedTest
     @ValueSource(ints = {100, 8_191, 8_192, 8_193, 8_194, 24_576, 32_769, 40_961, 49_153, 65_537, 98_304, 140_000})
     void vifThatComesBackStartsAtVirtualTimeHoweverFarItHasGone(int packets) {
+        startsAtVirtualTime(packets, LONG);
+    }
+
+    /** Packets that do not bring V to the multiples of 2^60: 2^63 units are 34,359.7 of them. */
+    @ParameterizedTest
+    @ValueSource(ints = {8_590, 17_180, 34_359, 34_360, 34_361, 47_244, 47_246, 50_000, 68_720, 100_000})
+    void vifThatComesBackStartsAtVirtualTimeAlsoBetweenThePowersOfTwo(int packets) {
+        startsAtVirtualTime(packets, 1_000_000);
+    }
+
+    private static void startsAtVirtualTime(int packets, int lengthBytes) {
         StartTimeFairQueueing policy = policy();
-        sleep(policy, packets);
+        sleep(policy, packets, lengthBytes);
         // V is the tag of the last packet of vif 0, before its next.
-        policy.arrived(1, LONG, 0);
-        policy.activated(1, LONG, 0);
+        policy.arrived(1, lengthBytes, 0);
+        policy.activated(1, lengthBytes, 0);
         assertThat(policy.pick(0)).isOne();
     }
 
@@ -87,7 +118,7 @@ class StartTimeFairQueueingTest {
     void tagsAheadOfVirtualTimeAreKept(int packets) {
         // With V = k 2^48, vif 0 has S = k + 1, k + 2 and, of the arrival now, k + 3; vif 1 k, k + 1 and k + 2.
         StartTimeFairQueueing policy = policy();
-        sleep(policy, packets);
+        sleep(policy, packets, LONG);
         policy.arrived(0, LONG, 0);
         for (int i = 0; i < 3; i++) {
             policy.arrived(1, LONG, 0);
@@ -112,18 +143,18 @@ class StartTimeFairQueueingTest {
     }
 
     /** Vif 1 sends a packet, then vif 0 so many, of which two more wait. */
-    private static void sleep(StartTimeFairQueueing policy, int packets) {
-        policy.arrived(1, LONG, 0);
-        policy.activated(1, LONG, 0);
+    private static void sleep(StartTimeFairQueueing policy, int packets, int lengthBytes) {
+        policy.arrived(1, lengthBytes, 0);
+        policy.activated(1, lengthBytes, 0);
         assertThat(policy.pick(0)).isOne();
-        policy.sent(1, LONG, 0, 0);
-        policy.arrived(0, LONG, 0);
-        policy.activated(0, LONG, 0);
-        policy.arrived(0, LONG, 0);
+        policy.sent(1, lengthBytes, 0, 0);
+        policy.arrived(0, lengthBytes, 0);
+        policy.activated(0, lengthBytes, 0);
+        policy.arrived(0, lengthBytes, 0);
         for (int packet = 0; packet < packets; packet++) {
-            policy.arrived(0, LONG, 0);
+            policy.arrived(0, lengthBytes, 0);
             policy.pick(0);
-            policy.sent(0, LONG, LONG, 0);
+            policy.sent(0, lengthBytes, lengthBytes, 0);
         }
     }
 }
