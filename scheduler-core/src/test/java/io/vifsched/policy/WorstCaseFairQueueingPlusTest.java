@@ -3,7 +3,6 @@ package io.vifsched.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vifsched.PacketSchedulers;
-import io.vifsched.PolicySettings;
 import io.vifsched.PolicySpec;
 import io.vifsched.SchedulingPolicy;
 import io.vifsched.Trace;
@@ -125,8 +124,11 @@ class WorstCaseFairQueueingPlusTest {
     }
 
     private static WorstCaseFairQueueingPlus policy(String spec) {
-        PolicySettings settings = PacketSchedulers.settings(PolicySpec.parse(spec));
-        return (WorstCaseFairQueueingPlus) PacketSchedulers.provider("wf2q+").create(settings);
+        PolicySpec parsed = PolicySpec.parse(spec);
+        WorstCaseFairQueueingPlus policy =
+                (WorstCaseFairQueueingPlus) PacketSchedulers.settings(parsed).newPolicy();
+        policy.attach(PacketSchedulers.of(parsed).backlog());
+        return policy;
     }
 
     @Test
@@ -155,6 +157,25 @@ class WorstCaseFairQueueingPlusTest {
         policy.sent(1, 3, 300, 2 * LONG); // S = 2^22 + 4, behind V
         policy.activated(2, 10, 2 * LONG); // S = V
         assertThat(policy.pick(2 * LONG + 3)).isOne();
+    }
+
+    /** Of three vifs of weight 1, a byte is 3 x 2^38 units: V passes 2^61 with 2,796,203 bytes. */
+    @Test
+    void renewalLeavesTheTagOfAVifThatIsEligibleAlone() {
+        WorstCaseFairQueueingPlus policy = policy("wf2q+ vifs=3 link=8Gbit");
+        policy.activated(0, 2_795_000, 0);
+        assertThat(policy.pick(0)).isZero();
+        policy.sent(0, 2_795_000, 3_000, 0);
+        assertThat(policy.pick(2_795_000)).isZero(); // alone: V = 2,795,000
+        policy.sent(0, 3_000, 0, 2_795_000);
+        policy.activated(1, 1_000, 2_795_003); // S = 2,795,001, F = 2,796,001
+        policy.activated(2, 900, 2_795_003); // F = 2,795,901
+        assertThat(policy.pick(2_798_000)).isEqualTo(2); // V = 2,796,000: both are eligible
+        policy.sent(2, 900, 0, 2_798_000);
+        assertThat(policy.pick(2_798_900)).isOne(); // V = 2,796,300, renewal
+        policy.sent(1, 1_000, 300, 2_798_900); // S = 2,796,001, F = 2,796,301
+        policy.activated(2, 100, 2_798_900); // S = V, F = 2,796,400
+        assertThat(policy.pick(2_799_900)).isOne();
     }
 
     @Test
