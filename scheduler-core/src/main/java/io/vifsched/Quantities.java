@@ -15,7 +15,7 @@ public final class Quantities {
     private static final Map<String, Long> TIME_UNITS =
             Map.of("ns", 1L, "us", 1_000L, "ms", 1_000_000L, "s", 1_000_000_000L);
 
-    private static final int MOST_CHARACTERS = 18; // below 2^63, whatever they are
+    private static final int MOST_CHARACTERS = 40; // reading more digits would cost their square
 
     private Quantities() {}
 
@@ -67,10 +67,7 @@ public final class Quantities {
         if (!text.matches("-?[0-9]+")) {
             throw new IllegalArgumentException("a whole number without a unit");
         }
-        if (text.length() > MOST_CHARACTERS) {
-            throw new IllegalArgumentException("a number of at most " + MOST_CHARACTERS + " digits");
-        }
-        return Long.parseLong(text);
+        return whole(decimal(text), "");
     }
 
     private static long withUnit(String text, Map<String, Long> units, String rule) {
@@ -83,15 +80,23 @@ public final class Quantities {
         if (size == null || !number.matches("-?[0-9]+(\\.[0-9]+)?")) {
             throw new IllegalArgumentException(rule);
         }
-        if (number.length() > MOST_CHARACTERS) {
-            throw new IllegalArgumentException("a number of at most " + MOST_CHARACTERS + " digits");
-        }
-        BigDecimal value = new BigDecimal(number).multiply(BigDecimal.valueOf(size));
+        BigDecimal value = decimal(number).multiply(BigDecimal.valueOf(size));
         if (value.stripTrailingZeros().scale() > 0) {
             throw new IllegalArgumentException(rule + ", a whole number of " + baseUnit(units));
         }
+        return whole(value, " " + baseUnit(units));
+    }
+
+    private static BigDecimal decimal(String number) {
+        if (number.length() > MOST_CHARACTERS) {
+            throw new IllegalArgumentException("a number of at most " + MOST_CHARACTERS + " characters");
+        }
+        return new BigDecimal(number);
+    }
+
+    private static long whole(BigDecimal value, String unit) {
         if (value.abs().compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) > 0) {
-            throw new IllegalArgumentException("less than 2^63 " + baseUnit(units));
+            throw new IllegalArgumentException("less than 2^63" + unit);
         }
         return value.longValueExact();
     }

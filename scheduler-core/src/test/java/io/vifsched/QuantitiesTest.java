@@ -20,14 +20,18 @@ class QuantitiesTest {
         "RATE, 8kbit, 8000",
         "RATE, -3kbit, -3000",
         "RATE, 9223372036Gbit, 9223372036000000000",
-        "RATE, 123456789012345678bit, 123456789012345678",
+        "RATE, 9223372036854775807bit, 9223372036854775807",
+        "RATE, -186854775807.0001Mbit, -186854775807000100",
+        "RATE, 0.00000000000000000000000000000000000000bit, 0",
         "TIME, 50ms, 50000000",
         "TIME, 0.5us, 500",
         "TIME, 10s, 10000000000",
         "TIME, 7ns, 7",
         "COUNT, 007, 7",
         "COUNT, -1, -1",
-        "BYTES, 999999999999999999, 999999999999999999"
+        "BYTES, 9223372036854775807, 9223372036854775807",
+        "BYTES, -9223372036854775807, -9223372036854775807",
+        "COUNT, 0000000000000000000000000000000000000001, 1"
     })
     void reads(Kind kind, String text, long value) {
         assertThat(Quantities.parse(kind, text)).isEqualTo(value);
@@ -46,7 +50,8 @@ class QuantitiesTest {
                 "RATE | 40Mbits | a rate with a unit: bit, kbit, Mbit or Gbit, as in 40Mbit",
                 "RATE | 1.5bit | a rate with a unit: bit, kbit, Mbit or Gbit, as in 40Mbit, a whole number of bits per second",
                 "RATE | 9223372037Gbit | less than 2^63 bits per second",
-                "RATE | 1234567890123456789bit | a number of at most 18 digits",
+                "RATE | 9223372036854775808bit | less than 2^63 bits per second",
+                "RATE | 0.0000000000000000000000000000000000000001Gbit | a number of at most 40 characters",
                 "TIME | 50 | a time with a unit: ns, us, ms or s, as in 50ms",
                 "TIME | 50m | a time with a unit: ns, us, ms or s, as in 50ms",
                 "TIME | 0.0001us | a time with a unit: ns, us, ms or s, as in 50ms, a whole number of nanoseconds",
@@ -54,7 +59,8 @@ class QuantitiesTest {
                 "COUNT | 1.0 | a whole number without a unit",
                 "COUNT | 1k | a whole number without a unit",
                 "COUNT | +1 | a whole number without a unit",
-                "COUNT | 1234567890123456789 | a number of at most 18 digits",
+                "COUNT | -9223372036854775808 | less than 2^63",
+                "COUNT | 00000000000000000000000000000000000000001 | a number of at most 40 characters",
                 "BYTES | 1500B | a whole number without a unit",
                 "FLAG | x | a word that stands alone"
             })
@@ -80,6 +86,8 @@ class QuantitiesTest {
         "TIME, 50000000, 50ms",
         "TIME, 10000000000, 10s",
         "TIME, 1, 1ns",
+        "TIME, 9223372036854775807, 9223372036854775807ns",
+        "RATE, -186854775807000100, -186854775807000100bit",
         "COUNT, 1000, 1000",
         "BYTES, 1500, 1500"
     })

@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 
 /** Numbers with units: any text. */
 class QuantityFuzzTest {
-    private static final int MOST_DIGITS = 18;
+    private static final int MOST_CHARACTERS = 40;
 
     @FuzzTest
     @DictionaryEntries({"bit", "kbit", "Mbit", "Gbit", "ns", "us", "ms", "s", "0.001", "-1", "9223372036"})
@@ -29,11 +29,8 @@ class QuantityFuzzTest {
             assertThat(e.getMessage()).isNotBlank().hasLineCount(1).hasSizeLessThan(120);
             return;
         }
-        String written = Quantities.format(kind, value);
-        if (written.chars().filter(Character::isDigit).count() <= MOST_DIGITS) {
-            assertThat(Quantities.parse(kind, written)).isEqualTo(value);
-        }
-        if (!text.startsWith("-") && text.chars().filter(Character::isDigit).count() < MOST_DIGITS - 1) {
+        assertThat(Quantities.parse(kind, Quantities.format(kind, value))).isEqualTo(value);
+        if (!text.startsWith("-") && text.length() < MOST_CHARACTERS) {
             assertThat(Quantities.parse(kind, "0" + text)).isEqualTo(value);
         }
     }
