@@ -21,6 +21,20 @@ final class CallArguments {
         }
     }
 
+    /** The first packet from {@code from} on that {@link #checkPacket} rejects or that is longer, at most {@code to}. */
+    static int plainUntil(int[] lengthsBytes, long[] handles, int from, int to, int longestBytes, long mostHandle) {
+        int longest = Math.min(longestBytes, PacketScheduler.MAX_LENGTH_BYTES);
+        int next = from;
+        while (next < to
+                && lengthsBytes[next] >= 1
+                && lengthsBytes[next] <= longest
+                && handles[next] >= 0
+                && handles[next] <= mostHandle) {
+            next++;
+        }
+        return next;
+    }
+
     static void checkTime(long nowNanos, long previousNanos) {
         if (nowNanos < previousNanos || nowNanos > PacketScheduler.LATEST_NANOS) {
             boolean inRange = nowNanos >= PacketScheduler.EARLIEST_NANOS && nowNanos <= PacketScheduler.LATEST_NANOS;

@@ -1,5 +1,6 @@
 package io.vifsched;
 
+import io.vifsched.queue.PacketQueues;
 import io.vifsched.queue.VifHeap;
 import java.util.Arrays;
 
@@ -25,6 +26,24 @@ abstract sealed class RateCaps permits CreditCaps, BucketCaps {
         rateBitsPerSecond = new long[vifs];
         Arrays.fill(rateBitsPerSecond, VifParameter.UNLIMITED);
         held = new VifHeap(vifs);
+    }
+
+    /** The kind of cap that the settings choose, with no vif capped. */
+    static RateCaps of(PolicySettings settings) {
+        return settings.choice("cap").equals("credit")
+                ? new CreditCaps(settings.vifs(), settings.number("window"), settings.number("tick"))
+                : new BucketCaps(settings.vifs(), (int) settings.number("burst"));
+    }
+
+    /** Throws if a packet of the vif waits that can never leave at the rate. */
+    final void checkWaiting(PacketQueues queues, int vif, long rate) {
+        queues.forEachLength(vif, 0, queues.count(vif), length -> {
+            if (length > longestAt(rate)) {
+                throw new IllegalArgumentException("rate[" + vif + "] = "
+                        + Quantities.format(PolicyOption.Kind.RATE, rate)
+                        + ", expected one that can release the " + length + " byte packet that waits");
+            }
+        });
     }
 
     /** Throws if this cap cannot keep the rate; changes nothing. */

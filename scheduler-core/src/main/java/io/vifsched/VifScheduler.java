@@ -104,6 +104,29 @@ public final class VifScheduler implements PacketScheduler, Reconfigurable, Prio
         return ACCEPTED;
     }
 
+    /**
+     * Offers packets {@code from} to {@code to - 1} of the arrays to one vif's queue until one is refused, as so many
+     * calls of {@link #enqueue} would: the scheduler decides the same from then on.
+     *
+     * @return how many were accepted; fewer than {@code to - from} if the next is refused
+     * @throws IllegalArgumentException as {@link #enqueue} does; the packets before were accepted
+     */
+    public int enqueueBurst(int vif, int[] lengthsBytes, long[] handles, int from, int to, long nowNanos) {
+        int next = from;
+        while (next < to && enqueue(vif, lengthsBytes[next], handles[next], nowNanos) == ACCEPTED) {
+            next++;
+            if (caps == null) {
+                int end = Math.min(to, next + roomPackets(vif));
+                end = CallArguments.plainUntil(lengthsBytes, handles, next, end, longestBytes, mostHandle);
+                queues.append(vif, lengthsBytes, handles, next, end);
+                for (; next < end; next++) {
+                    deciding.arrived(vif, lengthsBytes[next], nowNanos);
+                }
+            }
+        }
+        return next - from;
+    }
+
     @Override
     public long dequeue(long nowNanos) {
         advanceTo(nowNanos);
@@ -213,9 +236,9 @@ public final class VifScheduler implements PacketScheduler, Reconfigurable, Prio
         }
         settings.check(parameter.key(), vif, value);
         if (parameter == VifParameter.RATE) {
-            RateCaps checking = caps == null ? newCaps() : caps;
+            RateCaps checking = caps == null ? RateCaps.of(settings) : caps;
             checking.check(vif, value);
-            checkWaitingFits(checking, vif, value);
+            checking.checkWaiting(queues, vif, value);
         } else {
             ((Reconfigurable) policy).check(parameter, vif, value);
         }
@@ -235,7 +258,7 @@ public final class VifScheduler implements PacketScheduler, Reconfigurable, Prio
     }
 
     private void setRate(int vif, long rate, long nowNanos) {
-        RateCaps present = caps == null ? newCaps() : caps;
+        RateCaps present = caps == null ? RateCaps.of(settings) : caps;
         present.check(vif, rate);
         if (caps == null) {
             caps = present;
@@ -246,22 +269,6 @@ public final class VifScheduler implements PacketScheduler, Reconfigurable, Prio
         }
         present.set(vif, rate, nowNanos);
         showWhatIsFree(present, vif, nowNanos);
-    }
-
-    private RateCaps newCaps() {
-        return settings.choice("cap").equals("credit")
-                ? new CreditCaps(queues.vifs(), settings.number("window"), settings.number("tick"))
-                : new BucketCaps(queues.vifs(), (int) settings.number("burst"));
-    }
-
-    private void checkWaitingFits(RateCaps caps, int vif, long rate) {
-        queues.forEachLength(vif, 0, queues.count(vif), length -> {
-            if (length > caps.longestAt(rate)) {
-                throw new IllegalArgumentException("rate[" + vif + "] = "
-                        + Quantities.format(PolicyOption.Kind.RATE, rate)
-                        + ", expected one that can release the " + length + " byte packet that waits");
-            }
-        });
     }
 
     /** What is visible stays so; behind it, the new cap decides. */

@@ -1,6 +1,7 @@
 package io.vifsched.concurrent;
 
 import io.vifsched.benchmarks.handover.Handover;
+import java.util.Arrays;
 import java.util.function.LongConsumer;
 
 /** The ring under a mailbox, as one FIFO for all vifs. In this package because the ring is not for use from outside. */
@@ -8,23 +9,28 @@ public final class RingHandover implements Handover {
     private static final int BATCH = 64;
 
     private final PacketRing ring;
+    private final int[] lengthsToOffer = new int[BURST];
+    private final int[] lengths = new int[BATCH];
+    private final long[] handles = new long[BATCH];
 
     /** An empty ring for so many packets, a power of two. */
     public RingHandover(int capacity) {
-        ring = new PacketRing(capacity, false);
+        ring = new PacketRing(capacity, false, 0);
+        Arrays.fill(lengthsToOffer, LENGTH_BYTES);
     }
 
     @Override
     public int offer(int vif, long[] handles, int from, int to) {
-        int next = from;
-        while (next < to && ring.offer(vif, LENGTH_BYTES, handles[next])) {
-            next++;
-        }
-        return next - from;
+        return ring.offerBurst(0, lengthsToOffer, handles, from, to);
     }
 
     @Override
     public int take(LongConsumer consumer) {
-        return ring.drain(BATCH, (vif, lengthBytes, handle) -> consumer.accept(handle));
+        int packets = ring.read(BATCH, lengths, handles);
+        for (int i = 0; i < packets; i++) {
+            consumer.accept(handles[i]);
+        }
+        ring.free(packets);
+        return packets;
     }
 }

@@ -20,6 +20,19 @@ public final class PacketRingStress {
         return digits.value;
     }
 
+    /** As {@link #drain}, as the dispatch thread takes packets. */
+    static int take(PacketRing ring, int atMost) {
+        int[] lengths = new int[2];
+        long[] handles = new long[2];
+        Digits digits = new Digits();
+        int packets = ring.read(atMost, lengths, handles);
+        for (int i = 0; i < packets; i++) {
+            digits.accept(0, lengths[i], handles[i]);
+        }
+        ring.free(packets);
+        return digits.value;
+    }
+
     static void offer(PacketRing ring, int handle) {
         ring.offer(0, 100 + handle, handle);
     }
@@ -124,6 +137,60 @@ public final class PacketRingStress {
         @Actor
         public void dispatcher(I_Result result) {
             result.r1 = drain(ring, 2);
+        }
+    }
+
+    /** A burst against the takes of one who reads first and frees then; each packet is one word, the ring being its vif's. */
+    @JCStressTest
+    @Outcome(id = "0, 12", expect = Expect.ACCEPTABLE, desc = "before both")
+    @Outcome(id = "1, 2", expect = Expect.ACCEPTABLE, desc = "between them")
+    @Outcome(id = "12, 0", expect = Expect.ACCEPTABLE, desc = "after both")
+    @State
+    public static class BurstRacesTake {
+        private final PacketRing ring = new PacketRing(2, false, 0);
+
+        @Actor
+        public void producer() {
+            ring.offerBurst(0, new int[] {101, 102}, new long[] {1, 2}, 0, 2);
+        }
+
+        @Actor
+        public void dispatcher(II_Result result) {
+            result.r1 = take(ring, 2);
+        }
+
+        @Arbiter
+        public void afterwards(II_Result result) {
+            result.r2 = take(ring, 2);
+        }
+    }
+
+    /** A burst that wants the slots of packets that are taken: they are read before they are written. */
+    @JCStressTest
+    @Outcome(id = "12, 0", expect = Expect.ACCEPTABLE, desc = "refused")
+    @Outcome(id = "12, 34", expect = Expect.ACCEPTABLE, desc = "accepted into the slots that were freed")
+    @State
+    public static class BurstRacesRoom {
+        private final PacketRing ring = new PacketRing(2, false, 0);
+
+        public BurstRacesRoom() {
+            offer(ring, 1);
+            offer(ring, 2);
+        }
+
+        @Actor
+        public void producer() {
+            ring.offerBurst(0, new int[] {103, 104}, new long[] {3, 4}, 0, 2);
+        }
+
+        @Actor
+        public void dispatcher(II_Result result) {
+            result.r1 = take(ring, 2);
+        }
+
+        @Arbiter
+        public void afterwards(II_Result result) {
+            result.r2 = take(ring, 2);
         }
     }
 }

@@ -17,15 +17,19 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Cost:</b> that of the scheduler, and one bit per vif. <b>Threads:</b> one thread at a time, the dispatch thread.
  */
 final class DispatchCore {
+    private static final int BURST = 64; // packets that go from a mailbox to the scheduler at a time
+
     private final VifScheduler scheduler;
     private final VifTable table;
     private final RoomListener roomListener;
     private final VifSet held; // those whose queue was full when their mailbox was last looked at
     private int heldVifs;
-    private final int halfQueue; // packets, rounded up
+    private final int roomAgainPackets; // half of a queue, rounded up, or a mailbox full
 
-    // Of the call in progress; the consumer is a field so that none is allocated per mailbox.
-    private final PacketConsumer intake = this::enqueue;
+    private final int[] lengthsBytes = new int[BURST];
+    private final long[] handles = new long[BURST];
+
+    // Of the call in progress.
     private long nowNanos;
     private @Nullable PacketSink sink;
     private long sentPackets;
@@ -38,7 +42,7 @@ final class DispatchCore {
         this.roomListener = roomListener;
         held = new VifSet(table.vifs());
         int room = scheduler.roomPackets(0); // of a queue, as all are empty
-        halfQueue = room - room / 2;
+        roomAgainPackets = Math.min(room - room / 2, table.mailboxPackets());
     }
 
     VifScheduler scheduler() {
@@ -72,17 +76,17 @@ final class DispatchCore {
         if (mailbox == null) {
             return; // moved to this thread before it was opened by a producer
         }
-        int room = scheduler.roomPackets(vif);
         if (heldVifs > 0 && held.contains(vif)) {
-            if (room < Math.min(halfQueue, mailbox.capacity())) {
+            if (!hasRoomAgain(vif)) {
                 return;
             }
             unhold(vif);
         }
         // What was published when the vif rang fits into the mailbox once; what comes later rings again.
         int left = mailbox.capacity();
+        int room = scheduler.roomPackets(vif);
         while (left > 0 && room > 0) {
-            int taken = mailbox.drain(Math.min(left, room), intake);
+            int taken = take(vif, mailbox, Math.min(left, room));
             if (taken == 0) {
                 break;
             }
@@ -95,6 +99,28 @@ final class DispatchCore {
         if (mailbox.reopen()) {
             roomListener.roomReturned(vif);
         }
+    }
+
+    private boolean hasRoomAgain(int vif) {
+        return scheduler.roomPackets(vif) >= roomAgainPackets;
+    }
+
+    /** Moves packets of a mailbox into its vif's queue, at most one burst; returns how many it took. */
+    private int take(int vif, PacketRing mailbox, int atMost) {
+        int packets = mailbox.read(Math.min(atMost, BURST), lengthsBytes, handles);
+        int taken = 0;
+        try {
+            while (taken < packets) {
+                taken += scheduler.enqueueBurst(vif, lengthsBytes, handles, taken, packets, nowNanos);
+                if (taken < packets) {
+                    int refused = taken++;
+                    enqueue(vif, lengthsBytes[refused], handles[refused]);
+                }
+            }
+        } finally {
+            mailbox.free(taken);
+        }
+        return taken;
     }
 
     private void hold(int vif) {
@@ -119,20 +145,34 @@ final class DispatchCore {
     /** Sends up to {@code atMost} packets, for which slots are reserved. */
     void decide(int atMost) {
         PacketSink sink = sink();
-        for (int i = 0; i < atMost; i++) {
+        long end = sentPackets + atMost;
+        long handle = sendUntilRoom(end, sink);
+        while (handle != PacketScheduler.NONE) {
+            int vif = scheduler.departedVif();
+            int lengthBytes = scheduler.departedLengthBytes();
+            collect(vif);
+            sink.transmit(vif, lengthBytes, handle);
+            handle = sendUntilRoom(end, sink);
+        }
+    }
+
+    /** Sends until {@code end} packets have left; or returns the one whose held vif has room again, not yet sent. */
+    private long sendUntilRoom(long end, PacketSink sink) {
+        while (sentPackets < end) {
             long handle = scheduler.dequeue(nowNanos);
             if (handle == PacketScheduler.NONE) {
-                return;
+                break;
             }
             int vif = scheduler.departedVif();
             int lengthBytes = scheduler.departedLengthBytes();
             sentPackets++;
             sentBytes += lengthBytes;
-            if (heldVifs > 0 && held.contains(vif)) {
-                collect(vif);
+            if (heldVifs > 0 && held.contains(vif) && hasRoomAgain(vif)) {
+                return handle;
             }
             sink.transmit(vif, lengthBytes, handle);
         }
+        return PacketScheduler.NONE;
     }
 
     /** Takes all packets of a vif out of its queue. */

@@ -69,17 +69,14 @@ public final class VifPort {
         for (int i = from; i < to; i++) {
             check(lengthsBytes[i], handles[i]);
         }
-        int next = from;
-        while (next < to && mailbox.offer(vif, lengthsBytes[next], handles[next])) {
-            next++;
-        }
-        if (next > from) {
+        int accepted = mailbox.offerBurst(vif, lengthsBytes, handles, from, to);
+        if (accepted > 0) {
             scheduler.ring(vif);
         }
-        if (next < to) {
+        if (accepted < to - from) {
             refused();
         }
-        return next - from;
+        return accepted;
     }
 
     /** Who stops the vif has the dispatch thread look at it once more: so the stop is seen, and ended. */

@@ -43,6 +43,11 @@ final class VifTable {
         return threads.length;
     }
 
+    /** The packets that every mailbox holds. */
+    int mailboxPackets() {
+        return mailboxPackets;
+    }
+
     /** The index of the thread that looks after a vif, or {@link #NONE}. */
     int threadOf(int vif) {
         return (int) INTS.getAcquire(threads, vif) - 1;
@@ -77,7 +82,7 @@ final class VifTable {
     PacketRing open(int vif, boolean shared) {
         PacketRing present = mailbox(vif);
         if (present == null) {
-            PacketRing made = new PacketRing(mailboxPackets, shared);
+            PacketRing made = new PacketRing(mailboxPackets, shared, vif);
             present = (PacketRing) RINGS.compareAndExchange(mailboxes, vif, (PacketRing) null, made);
             if (present == null) {
                 return made;

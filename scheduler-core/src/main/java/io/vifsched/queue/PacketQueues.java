@@ -96,6 +96,22 @@ public final class PacketQueues {
         vifRecords[vifRecord + TAIL] = node;
     }
 
+    /**
+     * Appends packets {@code from} to {@code to - 1} of the arrays to the vif's queue, in order. The queue must not be
+     * empty.
+     */
+    public void append(int vif, int[] lengthsBytes, long[] handlesToAppend, int from, int to) {
+        int vifRecord = 4 * vif;
+        int tail = vifRecords[vifRecord + TAIL];
+        for (int i = from; i < to; i++) {
+            int node = handleIsNode ? (int) handlesToAppend[i] : takeNode(handlesToAppend[i]);
+            links[tail] = (long) node << 32 | lengthsBytes[i];
+            tail = node;
+        }
+        vifRecords[vifRecord + TAIL] = tail;
+        vifRecords[vifRecord + COUNT] += to - from;
+    }
+
     /** Removes the vif's head packet, whose handle was read before. The queue must not be empty. */
     public void removeHead(int vif) {
         int vifRecord = 4 * vif;

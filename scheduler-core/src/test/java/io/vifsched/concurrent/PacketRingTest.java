@@ -76,15 +76,50 @@ class PacketRingTest {
         assertThat(drain(ring, 2)).isEmpty();
     }
 
-    @Test
-    void tagsGoRoundAfterTwoMillionPackets() {
-        PacketRing ring = new PacketRing(2, false);
-        long[] expected = {0};
-        for (long handle = 0; handle < (1 << 21) + 10; handle++) {
-            assertThat(ring.offer(1, 1, handle)).isTrue();
-            ring.drain(2, (vif, lengthBytes, taken) -> assertThat(taken).isEqualTo(expected[0]++));
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void packetsOfOtherVifsAndLargeHandlesPassThroughTheRingOfAVif(boolean shared) {
+        PacketRing ring = new PacketRing(4, shared, 7);
+        long large = 1L << 42; // the least that does not fit into a word
+        for (int lap = 0; lap < 6; lap++) {
+            ring.offer(7, 1 << 20, large - 1 - lap);
+            ring.offer(7, 1, large + lap);
+            ring.offer(8, 60, lap);
+            assertThat(drain(ring, 9))
+                    .containsExactly("7:1048576:" + (large - 1 - lap), "7:1:" + (large + lap), "8:60:" + lap);
         }
-        assertThat(expected[0]).isEqualTo((1 << 21) + 10);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aBurstEndsWhereTheRingIsFullAndIsReadInOrder(boolean shared) {
+        PacketRing ring = new PacketRing(4, shared, 7);
+        int[] lengths = {60, 61, 62, 63, 64, 65};
+        long[] handles = {0, 1, Long.MAX_VALUE, 3, 4, 5};
+        assertThat(ring.offerBurst(7, lengths, handles, 1, 1)).isZero();
+        assertThat(ring.offerBurst(7, lengths, handles, 1, 6)).isEqualTo(4);
+        assertThat(ring.offerBurst(7, lengths, handles, 5, 6)).isZero();
+        int[] lengthsRead = new int[4];
+        long[] handlesRead = new long[4];
+        assertThat(ring.read(3, lengthsRead, handlesRead)).isEqualTo(3);
+        assertThat(ring.read(4, lengthsRead, handlesRead)).as("none was freed").isEqualTo(4);
+        assertThat(lengthsRead).containsExactly(61, 62, 63, 64);
+        assertThat(handlesRead).containsExactly(1, Long.MAX_VALUE, 3, 4);
+        ring.free(0);
+        assertThat(ring.offer(7, 65, 5)).isFalse();
+        ring.free(3);
+        assertThat(ring.offerBurst(7, lengths, handles, 5, 6)).isOne();
+        assertThat(drain(ring, 9)).containsExactly("7:64:4", "7:65:5");
+        assertThat(ring.read(4, lengthsRead, handlesRead)).isZero();
+    }
+
+    @Test
+    void aStoppedRingRefusesBursts() {
+        for (boolean shared : new boolean[] {false, true}) {
+            PacketRing ring = new PacketRing(4, shared);
+            ring.stop();
+            assertThat(ring.offerBurst(0, new int[] {60}, new long[] {1}, 0, 1)).isZero();
+        }
     }
 
     @Test
