@@ -103,11 +103,22 @@ public final class PacketQueues {
     public void append(int vif, int[] lengthsBytes, long[] handlesToAppend, int from, int to) {
         int vifRecord = 4 * vif;
         int tail = vifRecords[vifRecord + TAIL];
+        int free = freeNode; // in a register while the loop runs
         for (int i = from; i < to; i++) {
-            int node = handleIsNode ? (int) handlesToAppend[i] : takeNode(handlesToAppend[i]);
+            int node = (int) handlesToAppend[i];
+            if (!handleIsNode) {
+                if (free < 0) {
+                    grow();
+                    free = freeNode;
+                }
+                node = free;
+                free = (int) (links[node] >> 32);
+                handles[node] = handlesToAppend[i];
+            }
             links[tail] = (long) node << 32 | lengthsBytes[i];
             tail = node;
         }
+        freeNode = free;
         vifRecords[vifRecord + TAIL] = tail;
         vifRecords[vifRecord + COUNT] += to - from;
     }
