@@ -141,8 +141,7 @@ public final class VifScheduler implements PacketScheduler, Reconfigurable, Prio
         long handle = queues.headHandle(vif);
         departedVif = vif;
         departedLengthBytes = lengthBytes;
-        queues.removeHead(vif);
-        int next = queues.headLengthBytes(vif);
+        int next = queues.removeHead(vif);
         if (caps != null) {
             next = nextVisible(caps, vif, lengthBytes, next, nowNanos);
         }

@@ -22,7 +22,7 @@ import java.util.Set;
  * <ul>
  *   <li><b>Source:</b> Shreedhar and Varghese, "Efficient Fair Queueing using Deficit Round Robin", SIGCOMM 1995.
  *   <li><b>Departs from it:</b> returns one packet per call instead of looping over a round, so the visit in progress is
- *       state ({@code quantumGranted}). An emptied vif leaves the list at once, as in Linux {@code sch_drr}, and a
+ *       state ({@code visited}). An emptied vif leaves the list at once, as in Linux {@code sch_drr}, and a
  *       packet that arrives during its last transmission joins at the tail; {@code lazy} keeps the vif until the next
  *       decision, as the paper's blocking send does.
  *   <li><b>Cost:</b> O(1) per packet if every quantum is at least the longest packet; otherwise ceil(longest packet /
@@ -38,8 +38,8 @@ public final class DeficitRoundRobin implements SchedulingPolicy, Reconfigurable
     private static final int MOST_QUANTUM_BYTES = 1 << 29; // so that deficits fit an int
 
     // A vif's record of four ints lies in one cache line.
-    private static final int NEXT = 0; // the vif behind it in the list of active vifs
-    private static final int DEFICIT = 1; // 0 <= deficit < head packet between visits; 0 for vifs not in the list
+    private static final int NEXT = 0; // the vif behind it in the list of vifs that wait for their visit
+    private static final int DEFICIT = 1; // 0 <= deficit < head packet between visits; 0 for vifs without a packet
     private static final int QUANTUM = 2;
     private static final int HEAD_LENGTH = 3; // 0: the vif is empty
 
@@ -47,9 +47,9 @@ public final class DeficitRoundRobin implements SchedulingPolicy, Reconfigurable
     private final long[] quantumPerWeightBytes;
     private final boolean lazy;
 
-    private int first = END;
+    private int visited = END; // the vif whose visit goes on: it has had its quantum and is not in the list
+    private int first = END; // of the list
     private int last = END;
-    private boolean quantumGranted; // the first vif has had this visit's quantum
 
     private DeficitRoundRobin(PolicySettings settings) {
         lazy = settings.flag("lazy");
@@ -83,62 +83,53 @@ public final class DeficitRoundRobin implements SchedulingPolicy, Reconfigurable
             records[4 * vif + DEFICIT] = 0;
             records[4 * vif + HEAD_LENGTH] = 0;
         }
+        visited = END;
         first = END;
         last = END;
-        quantumGranted = false;
     }
 
     @Override
     public void activated(int vif, int headLengthBytes, long nowNanos) {
         records[4 * vif + HEAD_LENGTH] = headLengthBytes;
-        // Only lazy mode keeps an empty vif on the list, and only at its front.
-        if (vif != first) {
+        // Only lazy mode visits an empty vif.
+        if (vif != visited) {
             addLast(vif);
         }
     }
 
     @Override
     public int pick(long nowNanos) {
-        int vif = first;
-        while (vif != END) {
+        int vif = visited;
+        if (vif != END) {
             int record = 4 * vif;
-            if (!quantumGranted) {
-                records[record + DEFICIT] += records[record + QUANTUM];
-                quantumGranted = true;
-            }
             int length = records[record + HEAD_LENGTH];
             if (length == 0) {
-                leave(record);
+                records[record + DEFICIT] = 0;
             } else if (length <= records[record + DEFICIT]) {
                 return vif;
             } else {
-                endVisit(record);
                 addLast(vif);
             }
+        }
+        return visitNext();
+    }
+
+    /** Visits vifs in turn, up to the first that may send. */
+    private int visitNext() {
+        int vif = first;
+        while (vif != END) {
+            int record = 4 * vif;
+            first = records[record + NEXT];
+            int deficit = records[record + DEFICIT] + records[record + QUANTUM];
+            records[record + DEFICIT] = deficit;
+            if (records[record + HEAD_LENGTH] <= deficit) {
+                break;
+            }
+            addLast(vif);
             vif = first;
         }
-        return NONE;
-    }
-
-    @Override
-    public void sent(int vif, int lengthBytes, int nextHeadLengthBytes, long nowNanos) {
-        int record = 4 * vif;
-        records[record + DEFICIT] -= lengthBytes;
-        records[record + HEAD_LENGTH] = nextHeadLengthBytes;
-        if (nextHeadLengthBytes == 0 && !lazy) {
-            leave(record);
-        }
-    }
-
-    /** The first vif forfeits its deficit and leaves the list. */
-    private void leave(int record) {
-        records[record + DEFICIT] = 0;
-        endVisit(record);
-    }
-
-    private void endVisit(int record) {
-        first = records[record + NEXT];
-        quantumGranted = false;
+        visited = vif;
+        return vif;
     }
 
     private void addLast(int vif) {
@@ -149,6 +140,18 @@ public final class DeficitRoundRobin implements SchedulingPolicy, Reconfigurable
             records[4 * last + NEXT] = vif;
         }
         last = vif;
+    }
+
+    @Override
+    public void sent(int vif, int lengthBytes, int nextHeadLengthBytes, long nowNanos) {
+        int record = 4 * vif;
+        records[record + HEAD_LENGTH] = nextHeadLengthBytes;
+        if (nextHeadLengthBytes == 0 && !lazy) {
+            records[record + DEFICIT] = 0;
+            visited = END;
+        } else {
+            records[record + DEFICIT] -= lengthBytes;
+        }
     }
 
     @Override

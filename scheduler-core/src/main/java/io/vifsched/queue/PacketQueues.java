@@ -123,21 +123,24 @@ public final class PacketQueues {
         vifRecords[vifRecord + COUNT] += to - from;
     }
 
-    /** Removes the vif's head packet, whose handle was read before. The queue must not be empty. */
-    public void removeHead(int vif) {
+    /**
+     * Removes the vif's head packet, whose handle was read before. The queue must not be empty.
+     *
+     * @return the length of the next one, 0 if there is none
+     */
+    public int removeHead(int vif) {
         int vifRecord = 4 * vif;
         int node = vifRecords[vifRecord + HEAD];
-        if (--vifRecords[vifRecord + COUNT] == 0) {
-            vifRecords[vifRecord + HEAD_LENGTH] = 0;
-        } else {
-            long link = links[node];
-            vifRecords[vifRecord + HEAD] = (int) (link >> 32);
-            vifRecords[vifRecord + HEAD_LENGTH] = (int) link;
-        }
+        int left = vifRecords[vifRecord + COUNT] - 1;
+        vifRecords[vifRecord + COUNT] = left;
+        long link = left == 0 ? 0 : links[node];
+        vifRecords[vifRecord + HEAD] = (int) (link >> 32);
+        vifRecords[vifRecord + HEAD_LENGTH] = (int) link;
         if (!handleIsNode) {
             links[node] = (long) freeNode << 32;
             freeNode = node;
         }
+        return (int) link;
     }
 
     /**
