@@ -19,6 +19,12 @@ final class LinkScale {
     private final long ticks;
     private final boolean exact;
 
+    // V is wanted for each packet; as long as the weights are those given at first no division is needed.
+    private final long firstSum; // of the weights; 0 if a byte is not whole at it
+    private final long unitsPerByte; // at that sum
+    private final long unitsPerTick; // at that sum, for a link of a byte per tick; 0 if it is not whole
+    private final long mostNanos; // at most so many, times bytesPerTick, do not overflow
+
     LinkScale(long[] weights, long linkBitsPerSecond) {
         long divisor = TagScale.gcd(linkBitsPerSecond, NANOS_TIMES_BITS);
         bytesPerTick = linkBitsPerSecond / divisor;
@@ -30,6 +36,10 @@ final class LinkScale {
         long withTicks = TagScale.lcm(weightsAndSum, sum * ticks, most);
         exact = withTicks <= most;
         scale = TagScale.enlarged(exact ? withTicks : weightsAndSum, most);
+        firstSum = scale % sum == 0 ? sum : 0;
+        unitsPerByte = scale / sum;
+        unitsPerTick = exact ? unitsPerByte / ticks : 0;
+        mostNanos = Long.MAX_VALUE / bytesPerTick;
     }
 
     /** True if every tag and V at every arrival is exact, for the weights given at first. */
@@ -44,15 +54,18 @@ final class LinkScale {
 
     /** How far V moves while the link sends {@code bytes}. */
     long unitsOf(long bytes, long sumOfWeights) {
-        return bytes * scale / sumOfWeights;
+        return sumOfWeights == firstSum ? bytes * unitsPerByte : bytes * scale / sumOfWeights;
     }
 
     /** How far V has moved {@code nanos} after the link began to send {@code bytes}. */
     long unitsIn(long nanos, long bytes, long sumOfWeights) {
-        if (nanos > bytes * ticks / bytesPerTick) {
+        long sentTimesTicks = nanos * bytesPerTick;
+        if (nanos > mostNanos || sentTimesTicks > bytes * ticks) {
             return unitsOf(bytes, sumOfWeights);
         }
-        long sentTimesTicks = nanos * bytesPerTick;
+        if (exact && sumOfWeights == firstSum) {
+            return sentTimesTicks * unitsPerTick;
+        }
         long whole = sentTimesTicks / ticks;
         long rest = sentTimesTicks - whole * ticks;
         return (whole * scale + rest * scale / ticks) / sumOfWeights;

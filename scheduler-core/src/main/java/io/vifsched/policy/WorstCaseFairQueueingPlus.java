@@ -38,15 +38,20 @@ public final class WorstCaseFairQueueingPlus implements SchedulingPolicy, Reconf
     private static final int IDLE = -1;
     private static final long RENEWAL_UNITS = 1L << 61; // so that no tag falls 2^63 behind V, where it would seem ahead
 
+    // A vif's record of two words lies in one cache line.
+    private static final int FINISH = 0; // tag of its last head packet
+    private static final int STEP = 1; // tag units per byte
+
     private final LinkScale scale;
-    private final VifHeap waitingHeads; // by start tag: heads whose start lies ahead of V
+    private final VifHeap waitingHeads; // by start tag: heads whose start lay ahead of `nextVirtualTime`
     private final VifHeap eligibleHeads; // by finish tag
     private final long[] weights;
-    private final long[] finishTag; // of the vif's last head packet
+    private final long[] records;
     private final int overheadBytes;
     private final boolean lazy;
 
     private long virtualTime; // as of the last decision
+    private long nextVirtualTime; // at least so much at the next: when the packet on the link has been sent
     private long sumOfWeights;
     private long largestFinish;
     private long renewalTime; // V at which the tags of idle vifs are brought up to it
@@ -60,17 +65,27 @@ public final class WorstCaseFairQueueingPlus implements SchedulingPolicy, Reconf
         scale = new LinkScale(weights, settings.linkBitsPerSecond());
         waitingHeads = new VifHeap(settings.vifs());
         eligibleHeads = new VifHeap(settings.vifs());
-        finishTag = new long[settings.vifs()];
+        records = new long[2 * weights.length];
+        for (int vif = 0; vif < weights.length; vif++) {
+            setStep(vif);
+        }
         overheadBytes = settings.overheadBytes();
         lazy = settings.flag("lazy");
+    }
+
+    private void setStep(int vif) {
+        records[2 * vif + STEP] = scale.step(weights[vif]);
     }
 
     @Override
     public void attach(Backlog backlog) {
         waitingHeads.clear();
         eligibleHeads.clear();
-        Arrays.fill(finishTag, 0);
+        for (int vif = 0; vif < weights.length; vif++) {
+            records[2 * vif + FINISH] = 0;
+        }
         virtualTime = 0;
+        nextVirtualTime = 0;
         largestFinish = 0;
         renewalTime = RENEWAL_UNITS;
         serving = IDLE;
@@ -78,12 +93,17 @@ public final class WorstCaseFairQueueingPlus implements SchedulingPolicy, Reconf
 
     @Override
     public void activated(int vif, int headLengthBytes, long nowNanos) {
-        long start = finishTag[vif];
+        long start = records[2 * vif + FINISH];
         if (!(lazy && vif == serving)) {
             long present = virtualTimeAt(nowNanos);
             start = present - start > 0 ? present : start;
         }
-        newHead(vif, headLengthBytes, start);
+        long finish = newHead(vif, headLengthBytes, start);
+        if (start - nextVirtualTime <= 0) {
+            eligibleHeads.put(vif, finish);
+        } else {
+            waitingHeads.put(vif, start);
+        }
     }
 
     private long virtualTimeAt(long nowNanos) {
@@ -93,19 +113,19 @@ public final class WorstCaseFairQueueingPlus implements SchedulingPolicy, Reconf
         return virtualTime + scale.unitsIn(nowNanos - servingSinceNanos, servingBytes, sumOfWeights);
     }
 
-    private void newHead(int vif, int lengthBytes, long start) {
-        long finish = start + (lengthBytes + overheadBytes) * scale.step(weights[vif]);
-        finishTag[vif] = finish;
+    private long newHead(int vif, int lengthBytes, long start) {
+        long finish = start + (lengthBytes + overheadBytes) * records[2 * vif + STEP];
+        records[2 * vif + FINISH] = finish;
         if (finish - largestFinish > 0) {
             largestFinish = finish;
         }
-        waitingHeads.put(vif, start);
+        return finish;
     }
 
     @Override
     public int pick(long nowNanos) {
         if (serving != IDLE) {
-            virtualTime += scale.unitsOf(servingBytes, sumOfWeights);
+            virtualTime = nextVirtualTime;
             serving = IDLE;
             if (virtualTime - renewalTime >= 0) {
                 renewIdleTags();
@@ -113,6 +133,7 @@ public final class WorstCaseFairQueueingPlus implements SchedulingPolicy, Reconf
         }
         if (eligibleHeads.isEmpty() && waitingHeads.isEmpty()) {
             virtualTime = largestFinish - virtualTime > 0 ? largestFinish : virtualTime;
+            nextVirtualTime = virtualTime;
             return NONE;
         }
         // Heads in eligibleHeads have S <= V already, so the least S matters only if there is none.
@@ -122,17 +143,17 @@ public final class WorstCaseFairQueueingPlus implements SchedulingPolicy, Reconf
         while (!waitingHeads.isEmpty() && waitingHeads.topKey() - virtualTime <= 0) {
             int vif = waitingHeads.topVif();
             waitingHeads.removeTop();
-            eligibleHeads.put(vif, finishTag[vif]);
+            eligibleHeads.put(vif, records[2 * vif + FINISH]);
         }
         return eligibleHeads.topVif();
     }
 
     /** The next packet of an idle vif starts at V or later. */
     private void renewIdleTags() {
-        for (int vif = 0; vif < finishTag.length; vif++) {
+        for (int vif = 0; vif < weights.length; vif++) {
             boolean idle = !waitingHeads.contains(vif) && !eligibleHeads.contains(vif);
-            if (idle && finishTag[vif] - virtualTime < 0) {
-                finishTag[vif] = virtualTime;
+            if (idle && records[2 * vif + FINISH] - virtualTime < 0) {
+                records[2 * vif + FINISH] = virtualTime;
             }
         }
         renewalTime = virtualTime + RENEWAL_UNITS;
@@ -140,12 +161,21 @@ public final class WorstCaseFairQueueingPlus implements SchedulingPolicy, Reconf
 
     @Override
     public void sent(int vif, int lengthBytes, int nextHeadLengthBytes, long nowNanos) {
-        eligibleHeads.remove(vif);
         serving = vif;
         servingBytes = (long) lengthBytes + overheadBytes;
         servingSinceNanos = nowNanos;
-        if (nextHeadLengthBytes != 0) {
-            newHead(vif, nextHeadLengthBytes, finishTag[vif]);
+        nextVirtualTime = virtualTime + scale.unitsOf(servingBytes, sumOfWeights);
+        if (nextHeadLengthBytes == 0) {
+            eligibleHeads.remove(vif);
+            return;
+        }
+        long start = records[2 * vif + FINISH];
+        long finish = newHead(vif, nextHeadLengthBytes, start);
+        if (start - nextVirtualTime <= 0) {
+            eligibleHeads.put(vif, finish);
+        } else {
+            eligibleHeads.remove(vif);
+            waitingHeads.put(vif, start);
         }
     }
 
@@ -161,11 +191,12 @@ public final class WorstCaseFairQueueingPlus implements SchedulingPolicy, Reconf
         }
         if (serving != IDLE) {
             // The packet on the link moves V at the old sum up to its end: it was sent under the old weights.
-            virtualTime += scale.unitsOf(servingBytes, sumOfWeights);
+            virtualTime = nextVirtualTime;
             servingBytes = 0;
         }
         sumOfWeights += value - weights[vif];
         weights[vif] = value;
+        setStep(vif);
     }
 
     /** True if tags and virtual time are exact for the weights given at first and this link. */
