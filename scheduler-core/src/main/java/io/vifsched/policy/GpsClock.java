@@ -1,6 +1,6 @@
 package io.vifsched.policy;
 
-import io.vifsched.queue.VifHeap;
+import io.vifsched.queue.VifTournament;
 import java.math.BigInteger;
 
 /**
@@ -19,30 +19,34 @@ import java.math.BigInteger;
  */
 final class GpsClock {
     private static final long NANOS_TIMES_BITS = 8_000_000_000L;
+    private static final long MOST_WORK = 1L << 62; // that is kept: more is done in steps below 2^61
 
-    private final VifHeap fluidBacklogged; // by the tag at which the fluid backlog of the vif ends
+    private final VifTournament fluidBacklogged; // by the tag at which the fluid backlog of the vif ends
     private final long[] countedWeight; // what the vif contributes to `sumOfWeights` while it is fluid-backlogged
     private final long[] lastFinish; // tag of the last packet that arrived, while the vif is fluid-backlogged
     private final long unitsPerByte;
     private final long bytesPerTick; // the link carries bytesPerTick bytes in ticks nanoseconds, in lowest terms
     private final long ticks;
+    private final long wholeUnitsPerNano; // 0 if they are not whole
     private final long mostNanos; // work is counted in steps of at most so long, so that no product overflows
 
+    // V is virtualTime + workSince / sumOfWeights; it is worked out when it is asked for, or the work becomes too much.
     private long virtualTime;
-    private long virtualRemainder; // V is really virtualTime + virtualRemainder / sumOfWeights
+    private long workSince; // in units times weight
     private long sumOfWeights;
     private long countedNanos; // the link's work is counted up to here
     private long byteRemainder; // bytes carried by then, beyond whole ones, in 1/ticks
     private long unitRemainder; // what of byteRemainder is already counted, in whole units
 
     GpsClock(int vifs, long linkBitsPerSecond, long unitsPerByte) {
-        fluidBacklogged = new VifHeap(vifs);
+        fluidBacklogged = new VifTournament(vifs);
         countedWeight = new long[vifs];
         lastFinish = new long[vifs];
         this.unitsPerByte = unitsPerByte;
         long divisor = TagScale.gcd(linkBitsPerSecond, NANOS_TIMES_BITS);
         bytesPerTick = linkBitsPerSecond / divisor;
         ticks = NANOS_TIMES_BITS / divisor;
+        wholeUnitsPerNano = unitsPerByte % ticks == 0 ? unitsPerByte / ticks * bytesPerTick : 0;
         mostNanos = longestStepNanos();
     }
 
@@ -63,7 +67,7 @@ final class GpsClock {
     void reset() {
         fluidBacklogged.clear();
         virtualTime = 0;
-        virtualRemainder = 0;
+        workSince = 0;
         sumOfWeights = 0;
         byteRemainder = 0;
         unitRemainder = 0;
@@ -71,17 +75,16 @@ final class GpsClock {
 
     /** V, rounded down, as of the last {@link #advanceTo}. */
     long virtualTime() {
-        return virtualTime;
+        return workSince == 0 ? virtualTime : virtualTime + workSince / sumOfWeights;
     }
 
     /** The finish tag of a packet that takes {@code units} and arrives at the vif now; {@link #advanceTo} came before. */
     long tagArrival(int vif, long units, long weight) {
         long start = lastFinish[vif];
         if (!fluidBacklogged.contains(vif)) {
-            start = virtualTime;
+            start = virtualTime();
             countedWeight[vif] = weight;
-            sumOfWeights += weight;
-            virtualRemainder = 0;
+            changeSum(start, weight);
         }
         long finish = start + units;
         lastFinish[vif] = finish;
@@ -92,10 +95,16 @@ final class GpsClock {
     /** Counts a vif that is fluid-backlogged at another weight from now on; {@link #advanceTo} came before. */
     void changeWeight(int vif, long weight) {
         if (fluidBacklogged.contains(vif) && weight != countedWeight[vif]) {
-            sumOfWeights += weight - countedWeight[vif];
+            changeSum(virtualTime(), weight - countedWeight[vif]);
             countedWeight[vif] = weight;
-            virtualRemainder = 0;
         }
+    }
+
+    /** V stays, but for what of it was less than a unit. */
+    private void changeSum(long presentVirtualTime, long change) {
+        virtualTime = presentVirtualTime;
+        workSince = 0;
+        sumOfWeights += change;
     }
 
     void advanceTo(long nowNanos) {
@@ -113,6 +122,9 @@ final class GpsClock {
 
     /** The link's work in units times weight. Whole units only; the rest is carried. */
     private long work(long elapsedNanos) {
+        if (wholeUnitsPerNano > 0) {
+            return elapsedNanos * wholeUnitsPerNano;
+        }
         long product = elapsedNanos * bytesPerTick + byteRemainder;
         long bytes = product / ticks;
         byteRemainder = product - bytes * ticks;
@@ -123,22 +135,23 @@ final class GpsClock {
     }
 
     private void spend(long work) {
-        long left = work;
+        workSince += work;
         while (!fluidBacklogged.isEmpty()) {
             long distance = fluidBacklogged.topKey() - virtualTime;
             long cost = distance * sumOfWeights;
             boolean overflows = Math.multiplyHigh(distance, sumOfWeights) != 0 || cost < 0;
-            if (overflows || cost - virtualRemainder > left) {
-                long sum = left + virtualRemainder;
-                virtualTime += sum / sumOfWeights;
-                virtualRemainder = sum % sumOfWeights;
+            if (overflows || cost > workSince) {
+                if (workSince > MOST_WORK) {
+                    virtualTime += workSince / sumOfWeights;
+                    workSince %= sumOfWeights;
+                }
                 return;
             }
-            left -= cost - virtualRemainder;
-            virtualRemainder = 0;
+            workSince -= cost;
             virtualTime = fluidBacklogged.topKey();
             sumOfWeights -= countedWeight[fluidBacklogged.topVif()];
             fluidBacklogged.removeTop();
         }
+        workSince = 0;
     }
 }

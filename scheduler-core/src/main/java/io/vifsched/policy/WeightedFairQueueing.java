@@ -9,6 +9,7 @@ import io.vifsched.Reconfigurable;
 import io.vifsched.SchedulingPolicy;
 import io.vifsched.VifParameter;
 import io.vifsched.queue.TagOrder;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -36,11 +37,13 @@ public final class WeightedFairQueueing implements SchedulingPolicy, Reconfigura
     private final GpsClock gps;
     private final TagOrder packets; // by finish tag
     private final long[] weights;
+    private final long[] steps; // tag units per byte
     private final int overheadBytes;
 
     private WeightedFairQueueing(PolicySettings settings) {
         weights = settings.numbers("weight");
         scale = new TagScale(weights);
+        steps = Arrays.stream(weights).map(scale::step).toArray();
         gps = new GpsClock(settings.vifs(), settings.linkBitsPerSecond(), scale.unitsPerByte());
         packets = new TagOrder(settings.vifs());
         overheadBytes = settings.overheadBytes();
@@ -55,7 +58,7 @@ public final class WeightedFairQueueing implements SchedulingPolicy, Reconfigura
     @Override
     public void arrived(int vif, int lengthBytes, long nowNanos) {
         gps.advanceTo(nowNanos);
-        long units = (lengthBytes + overheadBytes) * scale.step(weights[vif]);
+        long units = (lengthBytes + overheadBytes) * steps[vif];
         packets.append(vif, gps.tagArrival(vif, units, weights[vif]));
     }
 
@@ -84,6 +87,7 @@ public final class WeightedFairQueueing implements SchedulingPolicy, Reconfigura
         gps.advanceTo(nowNanos);
         gps.changeWeight(vif, value);
         weights[vif] = value;
+        steps[vif] = scale.step(value);
     }
 
     /** GPS virtual time in tag units, rounded down, as of the last arrival. */

@@ -11,12 +11,12 @@ package io.vifsched.queue;
  */
 public final class TagOrder {
     private final VifTags tags;
-    private final VifHeap heads; // backlogged vifs by the tag of their head packet
+    private final VifTournament heads; // backlogged vifs by the tag of their head packet
 
     /** No packets, for vifs 0 to {@code vifs - 1}. */
     public TagOrder(int vifs) {
         tags = new VifTags(vifs);
-        heads = new VifHeap(vifs);
+        heads = new VifTournament(vifs);
     }
 
     /** Removes every packet. */
