@@ -60,11 +60,28 @@ final class RandomPlaceLoop extends PacketLoop {
 
     @Override
     public long run(int operations) {
+        long sum = 0;
+        for (int left = operations; left > 0; ) {
+            int stretch = Math.min(left, Math.min(vifTable.length - nextVif, LENGTHS - nextArrival));
+            sum += runStretch(stretch);
+            left -= stretch;
+            nextVif = nextVif + stretch == vifTable.length ? 0 : nextVif + stretch;
+            nextArrival += stretch;
+            if (nextArrival == LENGTHS) {
+                nextArrival = 0;
+                settle(fractionPerPeriod);
+            }
+        }
+        return sum;
+    }
+
+    /** As many operations as neither table ends within, so that the loop calls nothing but the scheduler. */
+    private long runStretch(int operations) {
         PacketScheduler target = scheduler;
         int[] places = vifTable;
         int[] lengths = arrivals;
-        int place = nextVif;
-        int length = nextArrival;
+        int firstPlace = nextVif;
+        int firstLength = nextArrival;
         long now = nowNanos;
         long sum = 0;
         int results = 0;
@@ -73,22 +90,11 @@ final class RandomPlaceLoop extends PacketLoop {
             if (handle < 0) {
                 throw withheld();
             }
-            int arrival = lengths[length];
-            results |= target.enqueue(places[place], arrival >>> NANOS_BITS, handle, now);
+            int arrival = lengths[firstLength + i];
+            results |= target.enqueue(places[firstPlace + i], arrival >>> NANOS_BITS, handle, now);
             sum += handle;
             now += arrival & NANOS_MASK;
-            if (++place == places.length) {
-                place = 0;
-            }
-            if (++length == lengths.length) {
-                length = 0;
-                nowNanos = now;
-                settle(fractionPerPeriod);
-                now = nowNanos;
-            }
         }
-        nextVif = place;
-        nextArrival = length;
         nowNanos = now;
         checkAccepted(results);
         return sum;
