@@ -3,9 +3,11 @@ package io.vifsched.interop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.management.ThreadMXBean;
 import io.vifsched.DropReason;
 import io.vifsched.PacketScheduler;
 import io.vifsched.PacketSchedulers;
+import java.lang.management.ManagementFactory;
 import org.junit.jupiter.api.Test;
 
 class ScheduledLinkTest {
@@ -88,6 +90,27 @@ class ScheduledLinkTest {
             assertThat(link.decide()).isEqualTo(out++);
         }
         assertThat(link.decide()).isNull();
+    }
+
+    @Test
+    void allocatesNothingPerPacket() {
+        ScheduledLink<String> link = new ScheduledLink<>(PacketSchedulers.of("drr vifs=2"), 100_000_000, 24);
+        sendBackToBack(link, 1_000);
+        ThreadMXBean thread = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long id = Thread.currentThread().getId();
+        long before = thread.getThreadAllocatedBytes(id);
+
+        sendBackToBack(link, 100_000);
+
+        assertThat(thread.getThreadAllocatedBytes(id) - before).isLessThan(10_000);
+    }
+
+    private static void sendBackToBack(ScheduledLink<String> link, int packets) {
+        for (int packet = 0; packet < packets; packet++) {
+            long now = link.sending() == null ? 0 : link.nextDecisionNanos();
+            link.offer(packet % 2, 100, "packet", now);
+            link.decide();
+        }
     }
 
     @Test

@@ -3,9 +3,11 @@ package io.vifsched.interop.jni;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.management.ThreadMXBean;
 import io.vifsched.DropReason;
 import io.vifsched.PacketScheduler;
 import io.vifsched.SpecException;
+import java.lang.management.ManagementFactory;
 import org.junit.jupiter.api.Test;
 
 class FlatSchedulersTest {
@@ -24,6 +26,28 @@ class FlatSchedulersTest {
         assertThat(FlatSchedulers.nextWakeup(scheduler, 0)).isEqualTo(1_500_000);
         assertThat(FlatSchedulers.dequeue(scheduler, 1_500_000)).isEqualTo(2);
         FlatSchedulers.close(scheduler);
+    }
+
+    @Test
+    void allocatesNothingPerPacket() {
+        long scheduler = FlatSchedulers.open("drr vifs=2");
+        pass(scheduler, 0, 1_000);
+        ThreadMXBean thread = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long id = Thread.currentThread().getId();
+        long before = thread.getThreadAllocatedBytes(id);
+
+        pass(scheduler, 1_000, 100_000);
+
+        assertThat(thread.getThreadAllocatedBytes(id) - before).isLessThan(10_000);
+        FlatSchedulers.close(scheduler);
+    }
+
+    private static void pass(long scheduler, long fromNanos, int packets) {
+        for (int packet = 0; packet < packets; packet++) {
+            FlatSchedulers.enqueue(scheduler, packet % 2, 100, packet, fromNanos + packet);
+            FlatSchedulers.dequeue(scheduler, fromNanos + packet);
+            FlatSchedulers.nextWakeup(scheduler, fromNanos + packet);
+        }
     }
 
     @Test
