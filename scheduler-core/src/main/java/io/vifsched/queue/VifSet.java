@@ -35,9 +35,12 @@ public final class VifSet {
     /** Makes the vif a member. */
     public void add(int vif) {
         int word = vif >> 6;
-        words[word] |= 1L << vif;
-        summary[word >> 6] |= 1L << word;
-        top[word >> 12] |= 1L << (word >> 6);
+        long members = words[word];
+        words[word] = members | 1L << vif;
+        if (members == 0) {
+            summary[word >> 6] |= 1L << word;
+            top[word >> 12] |= 1L << (word >> 6);
+        }
     }
 
     /** Makes the vif no member. */
