@@ -8,8 +8,8 @@ package io.vifsched.queue;
  * and the winner of each match is selected without a branch. A change costs the same wherever the key belongs: less than
  * in {@link VifHeap} where keys grow as they change, more where they join at the end or leave from it.
  *
- * <p>Keys are compared by signed difference, so virtual time may wrap around as long as the keys that are in lie within
- * 2^63 of each other.
+ * <p>Keys are compared by signed difference, so virtual time may wrap around as long as the keys that are in differ by less
+ * than 2^63 - 1.
  *
  * <p><b>Cost:</b> O(log vifs) per change, O(1) for the top. <b>Threads:</b> confined to the dispatch thread.
  */

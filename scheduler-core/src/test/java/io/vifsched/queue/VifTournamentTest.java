@@ -85,6 +85,42 @@ class VifTournamentTest {
         assertThat(tournament.topVif()).isOne();
     }
 
+    /** Each top comes back up to {@code range} later: time wraps around every few dozen changes. */
+    @ParameterizedTest
+    @CsvSource({
+        "1, 1, 4611686018427387904",
+        "2, 2, 9223372036854775806",
+        "3, 5, 4611686018427387904",
+        "4, 5, 9223372036854775806",
+        "5, 70, 9223372036854775806"
+    })
+    void keysMayGrowForEver(long seed, int vifs, long range) {
+        Random random = new Random(seed);
+        VifTournament tournament = new VifTournament(vifs);
+        TreeSet<Entry> model = new TreeSet<>(Entry::compare);
+        for (int vif = 0; vif < vifs; vif++) {
+            model.add(new Entry(0, vif));
+            tournament.put(vif, 0);
+        }
+        for (int step = 0; step < 20_000; step++) {
+            Entry top = model.first();
+            assertThat(new Entry(tournament.topKey(), tournament.topVif()))
+                    .as("step %d", step)
+                    .isEqualTo(top);
+            model.remove(top);
+            long growth = random.nextInt(8) == 0 ? range : random.nextLong(range);
+            if (random.nextInt(16) != 0 || model.isEmpty()) {
+                model.add(new Entry(top.key() + growth, top.vif()));
+                tournament.put(top.vif(), top.key() + growth);
+            } else { // it leaves for a while: the next one's key counts, and its own is forgotten
+                tournament.removeTop();
+                Entry next = model.first();
+                model.add(new Entry(next.key() + growth, top.vif()));
+                tournament.put(top.vif(), next.key() + growth);
+            }
+        }
+    }
+
     @Test
     void clearTakesEveryVifOut() {
         VifTournament tournament = new VifTournament(3);
