@@ -33,6 +33,19 @@ class WorstCaseFairQueueingPlusTest {
     }
 
     @Test
+    void virtualTimeNeverFallsBackToTheLeastStartTag() {
+        // Weights 1, 1, 1. V after vif 0's first is 33.3, and 366.7 after the 1000 bytes of vif 1, which has no more:
+        // only
+        // vif 0's second is left, with S = 100. V stays: at 1150 it is 366.7 + 16.7 = 383.3, the start of both that
+        // come
+        // then, F = 583.3 for vif 0 and 633.3 for vif 2. From V = 100 at 1100 they would start at 200 and 116.7, and F
+        // = 366.7
+        // of vif 2 would go first.
+        assertThat(Trace.order("wf2q+ vifs=3", "0:100 0:100 1:1000 @1150 0:200 2:250"))
+                .isEqualTo("0:100 1:1000 0:100 0:200 2:250");
+    }
+
+    @Test
     void lazyVifFollowsOnTheTagOfThePacketOnTheLink() {
         // Weights 1 and 3 (sum 4). At 0 vif 0 (F = 100) and vif 1 (F = 100/3) are eligible: vif 1 goes, until 100.
         // At 50 vif 1's next arrives. V = 50/4 = 12.5 < F_old = 33.3, so both modes give S = 33.3, F = 66.7.
@@ -129,6 +142,16 @@ class WorstCaseFairQueueingPlusTest {
                 (WorstCaseFairQueueingPlus) PacketSchedulers.settings(parsed).newPolicy();
         policy.attach(PacketSchedulers.of(parsed).backlog());
         return policy;
+    }
+
+    @Test
+    void packetsAreTaggedAtTheNewWeight() {
+        // F = 300 / 3 = 100 of vif 0 against 200 of vif 1; at weight 1 it would be 300.
+        WorstCaseFairQueueingPlus policy = policy("wf2q+ vifs=2 link=8Gbit");
+        policy.set(VifParameter.WEIGHT, 0, 3, 0);
+        policy.activated(0, 300, 0);
+        policy.activated(1, 200, 0);
+        assertThat(policy.pick(0)).isZero();
     }
 
     @Test
