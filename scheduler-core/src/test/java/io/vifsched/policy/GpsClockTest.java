@@ -214,4 +214,32 @@ class GpsClockTest {
         clock.advanceTo(24);
         assertThat(clock.virtualTime()).isEqualTo(24 / weight);
     }
+
+    @Test
+    void fractionsOfBytesPerNanosecondAreCounted() {
+        // 3 Gbit/s are 3/8 byte per nanosecond: 375 units of 1/1000 byte; of 1/1001 byte they are 375.375.
+        GpsClock whole = new GpsClock(1, 3_000_000_000L, 1_000);
+        GpsClock broken = new GpsClock(1, 3_000_000_000L, 1_001);
+        for (GpsClock clock : new GpsClock[] {whole, broken}) {
+            clock.advanceTo(0);
+            clock.tagArrival(0, 1_000_000, 1);
+            clock.advanceTo(1);
+            assertThat(clock.virtualTime()).isEqualTo(375);
+            clock.advanceTo(8);
+        }
+        assertThat(whole.virtualTime()).isEqualTo(3_000);
+        assertThat(broken.virtualTime()).isEqualTo(3_003);
+    }
+
+    @Test
+    void workBeyondTwoToThe63IsSpentInTime() {
+        // The tag is 2^60 x 65,535 of work away; 20 steps of 2^33 ns at 2^28 units each are 20 x 2^61.
+        GpsClock clock = new GpsClock(1, ONE_BYTE_PER_NANO, 1L << 28);
+        clock.advanceTo(0);
+        clock.tagArrival(0, 1L << 60, 65_535);
+        clock.advanceTo(20L << 33);
+        BigInteger work = BigInteger.valueOf(20).shiftLeft(61);
+        assertThat(clock.virtualTime())
+                .isEqualTo(work.divide(BigInteger.valueOf(65_535)).longValueExact());
+    }
 }

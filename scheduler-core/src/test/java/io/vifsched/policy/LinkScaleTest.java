@@ -77,6 +77,25 @@ class LinkScaleTest {
         assertThat(scale.unitsOf(100, 3)).isEqualTo(200L << 26);
         // In 8000 ns 0.999983 bytes: x 6 x 2^26 / 3 = 134,215,446.3 units.
         assertThat(scale.unitsIn(8_000, 100, 3)).isEqualTo(134_215_446);
+        // In 12,000 ns 1.4999745 bytes.
+        assertThat(scale.unitsIn(12_000, 100, 3)).isEqualTo(201_323_169);
+    }
+
+    @Test
+    void virtualTimeGrowsByTheSumOfThePresent() {
+        // A scale of 24 x 2^35, as above. In 5 ns 15/8 bytes: 45 x 2^35 units, over a sum of 4 that was 3 at first.
+        LinkScale scale = new LinkScale(new long[] {1, 2}, 3_000_000_000L);
+        assertThat(scale.unitsOf(100, 4)).isEqualTo(600L << 35);
+        assertThat(scale.unitsIn(5, 100, 4)).isEqualTo(45L << 33);
+        assertThat(scale.unitsIn(267, 100, 4)).isEqualTo(600L << 35); // the packet has ended
+    }
+
+    @Test
+    void timesOfAnyLengthAreTaken() {
+        // 2 bytes per nanosecond: 2^63 + 2 of them are negative as a long.
+        LinkScale scale = new LinkScale(new long[] {1, 1}, 2 * ONE_BYTE_PER_NANO);
+        assertThat(scale.unitsIn(40, 100, 2)).isEqualTo(80L << 39);
+        assertThat(scale.unitsIn((1L << 62) + 1, 100, 2)).isEqualTo(100L << 39);
     }
 
     @Test
@@ -86,6 +105,8 @@ class LinkScaleTest {
         assertThat(scale.isExact()).isFalse();
         assertThat(scale.step(65_536)).isEqualTo(1 << 24);
         assertThat(scale.step(65_521)).isEqualTo((1L << 40) / 65_521);
+        // A byte is no whole number of units at the sum of 196,537: it is rounded once, not per byte.
+        assertThat(scale.unitsOf(1_000, 196_537)).isEqualTo((1_000L << 40) / 196_537);
     }
 
     @Test
