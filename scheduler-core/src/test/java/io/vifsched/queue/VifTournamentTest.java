@@ -8,6 +8,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class VifTournamentTest {
     private record Entry(long key, int vif) {
@@ -131,5 +132,15 @@ class VifTournamentTest {
         assertThat(tournament.contains(1)).isFalse();
         tournament.put(1, 5);
         assertThat(tournament.topKey()).isEqualTo(5);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {Long.MIN_VALUE, -1, 0, Long.MAX_VALUE - 1, Long.MAX_VALUE})
+    void takesAnyKey(long key) {
+        VifTournament tournament = new VifTournament(3);
+        tournament.put(1, key);
+        assertThat(tournament.contains(1)).isTrue();
+        assertThat(tournament.isEmpty()).isFalse();
+        assertThat(tournament.topKey()).isEqualTo(key);
     }
 }
