@@ -240,6 +240,36 @@ class WorstCaseFairQueueingPlusTest {
         }
     }
 
+    /** Of two vifs of weights 1 and 3, a packet of vif 1 of 2^22 bytes takes 2^60 units. */
+    @Test
+    void headAheadOfVirtualTimeWaitsHoweverFarThatHasGone() {
+        for (int packets = 0; packets < 16; packets++) {
+            WorstCaseFairQueueingPlus policy = policy("wf2q+ weight=1,3 link=8Gbit");
+            long now = 0;
+            for (int packet = 0; packet < packets; packet++) {
+                policy.activated(1, LONG, now);
+                assertThat(policy.pick(now)).isOne();
+                policy.sent(1, LONG, 0, now);
+                now += LONG;
+                assertThat(policy.pick(now)).isEqualTo(SchedulingPolicy.NONE); // V becomes the largest F
+            }
+            // From this V on, in bytes at weight 1: vif 0 has F = 1000, then vif 1 S = 0, F = 533.
+            policy.activated(0, 1_000, now);
+            assertThat(policy.pick(now)).isZero();
+            policy.sent(0, 1_000, 0, now);
+            policy.activated(1, 1_600, now);
+            now += 1_000; // V = 250
+            assertThat(policy.pick(now)).isOne();
+            policy.sent(1, 1_600, 1_600, now); // its next: S = 533, F = 1067
+            policy.activated(0, 1, now); // S = 1000, F = 1001
+            now += 1_600; // V = 650
+            assertThat(policy.pick(now)).as("after %d", packets).isOne();
+            policy.sent(1, 1_600, 1_600, now); // its next: S = 1067
+            now += 1_600; // V = 1050
+            assertThat(policy.pick(now)).as("after %d", packets).isZero();
+        }
+    }
+
     @Test
     void oddWeightsAreNotExact() {
         assertThat(policy("wf2q+ weight=65521,65519,65497 link=8Gbit").isExact())
