@@ -16,12 +16,12 @@ import io.vifsched.host.packet.Place;
 import io.vifsched.host.ring.TxRing;
 
 /**
- * A card with a ring of transmit descriptors and one of receive descriptors, and its driver. A packet takes descriptors from the moment at which the
- * driver gets it until an interrupt's soft part frees it.
+ * A card with a ring of transmit descriptors and one of receive descriptors, and its driver. A packet takes descriptors
+ * from the moment at which the driver gets it until an interrupt's soft part frees it.
  *
  * <p>An interrupt is due after a number of transmissions, and when the card runs out of packets; it may be delayed, and
- * kept at a distance from the one before. A received packet makes one due at once, but for that distance. From the interrupt until its soft part finds nothing more to free, further
- * interrupts are masked, as drivers with NAPI do.
+ * kept at a distance from the one before. A received packet makes one due at once, but for that distance. From the
+ * interrupt until its soft part finds nothing more to free, further interrupts are masked, as drivers with NAPI do.
  *
  * <ul>
  *   <li><b>Source:</b> Linux 2.6.32 r8169.c and e1000e/netdev.c: when a driver stops and wakes its queue.

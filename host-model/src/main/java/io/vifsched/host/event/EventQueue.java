@@ -51,8 +51,7 @@ public final class EventQueue {
     private int leaves = 2;
 
     // Timers in front of the tree, where their instant is NEVER, the earliest last. Each came here as it was armed for
-    // before
-    // all that were in the tree.
+    // before all that were in the tree.
     private final int[] front = new int[FRONT];
     private final long[] frontInstants = new long[FRONT];
     private int inFront;
