@@ -104,8 +104,7 @@ class TrafficTest {
     @Test
     void minimumsGetAPeriodThatAdmitsThem() {
         // Half of 1 Mbit/s carries 12,500 bytes in 200 ms; beside the minimums come the longest packets of four vifs
-        // and
-        // one more, 5 x 1539 = 7,695 bytes, which 100 ms, with 6,250 bytes, do not carry.
+        // and one more, 5 x 1539 = 7,695 bytes, which 100 ms, with 6,250 bytes, do not carry.
         CandidateList list = CandidateList.parse(List.of("min-rate")).complete(drawn(null, null), 1_000_000);
         assertThat(specs(list)).hasSize(1);
         assertThat(specs(list).get(0)).endsWith(" min=200kbit,150kbit,100kbit,50kbit period=200ms");

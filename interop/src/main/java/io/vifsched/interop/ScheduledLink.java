@@ -35,8 +35,7 @@ public final class ScheduledLink<P> {
 
     private @Nullable P sending;
     private long nextDecision = PacketScheduler.NEVER; // while a packet is sent: the end of its transmission
-    private long
-            finishFraction; // what the end of the transmission lies behind it, in 1 / bitsPerSecond of a nanosecond
+    private long finishFraction; // by which the transmission ends later, in 1 / bitsPerSecond of a nanosecond
 
     /**
      * An idle link.

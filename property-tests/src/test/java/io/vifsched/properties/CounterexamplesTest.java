@@ -24,8 +24,7 @@ class CounterexamplesTest {
     @Test
     void eagerDeficitRoundRobinIsUnfairToAVifWhoseNextPacketComesDuringItsLast() {
         // Vif 0 always has a packet waiting or in service, but each comes while the one before is sent: it loses its
-        // turn
-        // and its deficit of 8 bytes each time, so vif 1 sends 10 bytes for each 2 of its own.
+        // turn and its deficit of 8 bytes each time, so vif 1 sends 10 bytes for each 2 of its own.
         List<Packet> packets = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
             packets.add(new Packet(0, 1, 10));
@@ -50,9 +49,8 @@ class CounterexamplesTest {
     @Test
     void eagerDeficitRoundRobinSendsTheRestOfAPacketBesideItsTurns() {
         // Quanta 1 and 5, F = 6. Vif 1 is empty while row 0 is sent, so it has a new turn of 5 bytes from 1 ns on,
-        // beside
-        // the 159 ns that are left of row 0. Theta of vif 0 is (5 (1 + 1 / 1) + 1) bytes, 880 ns, but it waits for
-        // 159 + 5 x 160 = 959 ns.
+        // beside the 159 ns that are left of row 0. Theta of vif 0 is (5 (1 + 1 / 1) + 1) bytes, 880 ns, but it waits
+        // for 159 + 5 x 160 = 959 ns.
         List<Packet> packets = new ArrayList<>(List.of(new Packet(0, 1, 2)));
         for (int vif : new int[] {1, 1, 1, 1, 0, 1}) {
             packets.add(new Packet(1, vif, 2));
@@ -70,9 +68,8 @@ class CounterexamplesTest {
     @Test
     void quickFairQueueingPlusIsAPacketLessFairThanDeficitRoundRobin() {
         // Quantum 10. Vif 1: deficit 10 - 1 = 9 < 10, so 19 and to the tail; it is alone, so 19 - 10 = 9 < 10, so 19
-        // again.
-        // Vif 0 comes at 2, 1 byte into that packet. From then on vif 1 gets 9 bytes and, being ahead, 10 + 9; then vif
-        // 0.
+        // again. Vif 0 comes at 2, 1 byte into that packet. From then on vif 1 gets 9 bytes and, being ahead, 10 + 9;
+        // then vif 0.
         List<Packet> packets = new ArrayList<>();
         for (int lengthBytes : new int[] {1, 10, 10, 9, 10}) {
             packets.add(new Packet(0, 1, lengthBytes));
@@ -111,10 +108,8 @@ class CounterexamplesTest {
         policy.attach(new PlainScheduler(policy, 4));
         FluidGps exact = new FluidGps(weights, Rational.ONE);
         // W = 65,536 at first: V(1) = 65,535 x 4,096 / 65,536 = 4,095 15/16 units, of which 15/16 is lost as vif 1
-        // comes.
-        // So vif 3 owes 15/16 x 65,535 units of work more when it empties in GPS, at t = 2.0001; the others, of weight
-        // 6,
-        // make up for it: V lags by 15/16 x (1 + 65,535 / 6) = 10,240.8 units.
+        // comes. So vif 3 owes 15/16 x 65,535 units of work more when it empties in GPS, at t = 2.0001; the others,
+        // of weight 6, make up for it: V lags by 15/16 x (1 + 65,535 / 6) = 10,240.8 units.
         long[][] arrivals = {{0, 3, 2}, {0, 0, 100}, {1, 1, 100}, {3, 1, 1}};
         for (long[] arrival : arrivals) {
             policy.arrived((int) arrival[1], (int) arrival[2], arrival[0]);
@@ -168,9 +163,8 @@ class CounterexamplesTest {
                         .order())
                 .containsExactly(0, 2, 1);
 
-        // Slots of vif 1, weight 3, are 1 wide, those of vif 0 4. After two packets of vif 1 V is 6/4 or 6/7; its third
-        // has
-        // the slot from 1 on.
+        // Slots of vif 1, weight 3, are 1 wide, those of vif 0 4. After two packets of vif 1 V is 6/4 or 6/7; its
+        // third has the slot from 1 on.
         Workload slots = new Workload(
                 1,
                 List.of(1L, 3L),
@@ -183,9 +177,8 @@ class CounterexamplesTest {
     /** "Minimums hold if the link carries their sum": packets are not cut where periods end. */
     @Test
     void minimumsThatFillTheLinkAreMissed() {
-        // 500 bytes each in periods of 1,000 bytes, packets of 750: starts at 0, 750, 1,500, 2,250 by turns. From 1,000
-        // to
-        // 2,000 vif 1 waits and starts none.
+        // 500 bytes each in periods of 1,000 bytes, packets of 750: starts at 0, 750, 1,500, 2,250 by turns. From
+        // 1,000 to 2,000 vif 1 waits and starts none.
         String minimums = "min-rate vifs=2 min=4Gbit period=1us longest=750 link=";
         assertThatThrownBy(() -> Run.of(minimums + "8Gbit", new Workload(1, List.of(1L, 1L), List.of())))
                 .hasMessageContaining("min x period + longest packets = 3248 bytes, expected at most the 1000 bytes");

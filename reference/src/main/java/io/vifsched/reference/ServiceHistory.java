@@ -239,8 +239,7 @@ public final class ServiceHistory {
     }
 
     // Of [from, to]. A packet that comes at the instant at which the one before starts or finishes comes before that,
-    // so
-    // intervals that touch are one.
+    // so intervals that touch are one.
     List<Interval> union(List<List<Rational>> pieces) {
         List<Interval> intervals = new ArrayList<>();
         for (List<Rational> piece : pieces.stream()

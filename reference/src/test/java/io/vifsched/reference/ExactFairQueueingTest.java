@@ -81,13 +81,11 @@ class ExactFairQueueingTest {
 
     @Test
     void quickFairQueueingAlternatesInSlots() {
-        // Longest 100. Vif 0: 100 / 10, slots of 16: S = 0 10 | 20 30 | 40 | 50 60 | 70 80 | 90 | 100 in the slots
-        // 0 16 32 48 64 80 96, which finish at 32 .. 128. As the inverse of 10 is rounded down, 80 falls short of its
-        // own
-        // slot. The others: slots of 128, slot 0 finishes at 256.
-        // V at the decisions: 0 vif 0, 5 vif 0, 10 and 15 others, 20 and 25 vif 0 (slot 16), 30 other, 35 vif 0 (32),
-        // 40 and 45 others, 50 and 55 vif 0 (48), 60 other, 65 and 70 vif 0 (64), 75 other, 80 vif 0 (80),
-        // 85, 90 and 95 others, 100 vif 0 (96).
+        // Longest 100. Vif 0: 100 / 10, slots of 16: S = 0 10 | 20 30 | 40 | 50 60 | 70 80 | 90 | 100 in the slots 0
+        // 16 32 48 64 80 96, which finish at 32 .. 128. As the inverse of 10 is rounded down, 80 falls short of its
+        // own slot. The others: slots of 128, slot 0 finishes at 256. V at the decisions: 0 vif 0, 5 vif 0, 10 and 15
+        // others, 20 and 25 vif 0 (slot 16), 30 other, 35 vif 0 (32), 40 and 45 others, 50 and 55 vif 0 (48), 60
+        // other, 65 and 70 vif 0 (64), 75 other, 80 vif 0 (80), 85, 90 and 95 others, 100 vif 0 (96).
         assertThat(quick(halfTheLink(false)))
                 .containsExactly(0, 0, 1, 2, 0, 0, 3, 0, 4, 5, 0, 0, 6, 0, 0, 7, 0, 8, 9, 10, 0);
         // The others in one slot go in the order of arrival.

@@ -19,9 +19,8 @@ class ExactHierarchicalTest {
 
     @Test
     void anArrivalDoesNotChangeACommitment() {
-        // At 0 vif 0's first packet starts and the group commits itself to its second, so the urgent one that comes at
-        // 50
-        // goes after it.
+        // At 0 vif 0's first packet starts and the group commits itself to its second, so the urgent one that comes
+        // at 50 goes after it.
         List<Arrival> arrivals = Runs.all(Runs.packets(0, 2), List.of(new Arrival(50, 1, 100)));
         ExactSpec urgent = new ExactSpec("priority", ExactParameters.of(2, LINK).with("priority", 1, 2));
         assertThat(run("rr", arrivals, urgent)).containsExactly(0, 0, 1);
@@ -38,9 +37,8 @@ class ExactHierarchicalTest {
     @Test
     void virtualTimeInsideAGroupCountsTheGroupsBytesOnly() {
         // Groups {0, 1} with wfq and {2}, in turn. Vif 0 has the tags 100, 200, 300, 400; two of its packets have
-        // started
-        // when vif 1's 160 bytes come at 250: the group's time is 200, so the tag is 360, before 400. By the clock it
-        // would be 410. The third packet is committed by then.
+        // started when vif 1's 160 bytes come at 250: the group's time is 200, so the tag is 360, before 400. By the
+        // clock it would be 410. The third packet is committed by then.
         List<Arrival> arrivals = Runs.all(Runs.packets(0, 4), Runs.packets(2, 5), List.of(new Arrival(250, 1, 160)));
         assertThat(run("rr", arrivals, spec("wfq", 2), spec("fifo", 1))).containsExactly(0, 2, 0, 2, 0, 2, 1, 2, 0, 2);
     }

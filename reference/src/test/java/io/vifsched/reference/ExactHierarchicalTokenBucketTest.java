@@ -35,9 +35,8 @@ class ExactHierarchicalTokenBucketTest {
     @Test
     void aRedClassOnTheWayForbidsToBorrow() {
         // Leaf rate 0.01, ceiling 1; its parent has 0.1 as rate and ceiling. At 0 and 100 the leaf is green (t = 100,
-        // 1).
-        // Then it has t = -99 until 10000, and its parent t = c = 10 - 100 = -90 until 1000, and -100 there, until
-        // 2000.
+        // 1). Then it has t = -99 until 10000, and its parent t = c = 10 - 100 = -90 until 1000, and -100 there,
+        // until 2000.
         ExactClass leaf = ExactClass.leaf(0, HUNDREDTH).ceil(WHOLE).bursts(100, 100);
         ExactClass parent = ExactClass.inner(TENTH, leaf).bursts(100, 100);
         assertThat(Runs.starts(run(ExactClass.inner(WHOLE, parent), Runs.packets(0, 4))))
@@ -46,9 +45,8 @@ class ExactHierarchicalTokenBucketTest {
 
     @Test
     void aGreenLeafDoesNotAskItsAncestors() {
-        // Two leaves of 0.1 under a class of 0.1. Each has t = 100 and after its first packet, 100 or 200 ns later, 10
-        // and
-        // 20; their parent has c = 0, -90, -180, -270 and is red from the second start on.
+        // Two leaves of 0.1 under a class of 0.1. Each has t = 100 and after its first packet, 100 or 200 ns later,
+        // 10 and 20; their parent has c = 0, -90, -180, -270 and is red from the second start on.
         ExactClass parent = ExactClass.inner(
                         TENTH,
                         ExactClass.leaf(0, TENTH).ceil(WHOLE).bursts(100, 100),
@@ -117,8 +115,7 @@ class ExactHierarchicalTokenBucketTest {
     @Test
     void theLinkWaitsForTheNextWholeNanosecond() {
         // Rate 0.3, burst 100: t = 0 after the first, 30 at 100, then -70, paid up at 100 + 233 1/3: 334, with 0.2
-        // over;
-        // then -99.8, paid up at 334 + 332 2/3: 667.
+        // over; then -99.8, paid up at 334 + 332 2/3: 667.
         ExactClass leaf = ExactClass.leaf(0, 3 * TENTH).bursts(100, 100);
         assertThat(Runs.starts(run(leaf, Runs.packets(0, 4)))).containsExactly(0L, 100L, 334L, 667L);
     }

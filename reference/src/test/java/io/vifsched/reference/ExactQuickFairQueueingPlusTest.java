@@ -52,8 +52,7 @@ class ExactQuickFairQueueingPlusTest {
     @Test
     void vifsOfAnAggregateTakeTurnsOfALongestPacket() {
         // One aggregate, longest 100. Vif 0 sends 30 three times of 100, keeps 10; vif 1 sends 100; vif 0 has 110,
-        // sends
-        // three and keeps 20; vif 1; vif 0 has 120 and sends its last two.
+        // sends three and keeps 20; vif 1; vif 0 has 120 and sends its last two.
         List<Arrival> arrivals = Runs.all(Runs.burst(0, 30, 30, 30, 30, 30, 30, 30, 30), Runs.packets(1, 3));
         assertThat(run(arrivals, 100, 1, 1)).containsExactly(0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 1);
     }

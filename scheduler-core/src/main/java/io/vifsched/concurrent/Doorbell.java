@@ -37,8 +37,7 @@ final class Doorbell {
     /** Announces what the caller has published for this vif. */
     void ring(int vif) {
         // The publication must not be delayed past the loads below: a bit that is seen set must be one that the
-        // dispatch
-        // thread clears, if it has not yet, before it looks for what we published.
+        // dispatch thread clears, if it has not yet, before it looks for what we published.
         VarHandle.fullFence();
         setVif(vif);
         setSummary(vif);

@@ -42,8 +42,7 @@ final class PacketRing {
     private static final int FIRST_SLOT = READ + PADDING;
 
     // A word, from the top: the phase, 1 in the first lap; whether the handle is aside; the handle or the vif; the
-    // length
-    // less 1.
+    // length less 1.
     private static final long PHASE = 1L << 63;
     private static final long ASIDE = 1L << 62;
     private static final int LENGTH_BITS = 20;

@@ -61,8 +61,7 @@ class DeficitRoundRobinGoldenTest {
     @Test
     void lazyLetsGoAtAnIdleDecision() {
         // At 100 nothing waits: the decision ends vif 0's turn. At 200 it starts afresh with 500, sends 450 and keeps
-        // 50;
-        // had it kept 400, it would have 400 < 450 first, then 900, and send both.
+        // 50; had it kept 400, it would have 400 < 450 first, then 900, and send both.
         assertThat(Trace.order("drr lazy vifs=2 quantum=500", "0:100 @200 0:450 0:450 1:100"))
                 .isEqualTo("0:100 0:450 1:100 0:450");
     }

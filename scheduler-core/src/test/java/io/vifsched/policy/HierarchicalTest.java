@@ -46,8 +46,7 @@ class HierarchicalTest {
     void virtualTimeInAGroupGoesOnAsTheGroupIsServed() {
         // Tags of vif 0: 100, 200, 300. Its first packet starts at 0 and moves the group's time to 100, its V to 100.
         // At 600, while 2:1000 is on the link, V is still 100, so 1:150 gets 250 and goes before the third one of vif
-        // 0.
-        // At real time GPS would have been idle since 300, and the tag would be 450.
+        // 0. At real time GPS would have been idle since 300, and the tag would be 450.
         assertThat(Trace.order(
                         "hierarchical groups=2,1 outer=(rr) inner=(wfq),(fifo)",
                         "0:100 0:100 0:100 2:1000 2:1000 2:1000 @600 1:150"))
@@ -57,8 +56,7 @@ class HierarchicalTest {
     @Test
     void turnInAGroupEndsWithTheStartOfItsLastPacket() {
         // Quantum 200: vif 0 has 100 left when its packet starts. Alone, lazy keeps its turn until the next decision,
-        // at
-        // 100; in a group the next decision is asked for at the start, and finds nothing.
+        // at 100; in a group the next decision is asked for at the start, and finds nothing.
         String arrivals = "0:100 @50 1:100 0:100";
         assertThat(Trace.order("drr lazy vifs=2 quantum=200", arrivals)).isEqualTo("0:100 0:100 1:100");
         assertThat(Trace.order("hierarchical groups=2 inner=(drr lazy quantum=200)", arrivals))
@@ -100,9 +98,8 @@ class HierarchicalTest {
     @Test
     void groupsNest() {
         // Group 0 shows one of its halves A = {0, 1} and B = {2, 3} in turn, group 1 is vif 4. A commits to vif 0 as
-        // its
-        // first packet comes, and again as the second one does, since the first has gone up by then; after that it
-        // alternates: 0 0 1 0 1 1. B: 2 3 2 3 2 3.
+        // its first packet comes, and again as the second one does, since the first has gone up by then; after that
+        // it alternates: 0 0 1 0 1 1. B: 2 3 2 3 2 3.
         String arrivals = String.join(
                 " ",
                 Trace.times(3, "0:100"),
@@ -138,9 +135,8 @@ class HierarchicalTest {
         scheduler.setPrioritize(false, 0);
         assertThat(take(scheduler, 3)).isEqualTo("012");
         scheduler.setPrioritize(true, 0);
-        // What waits arrives anew, vif by vif: four of vif 0, four of vif 1, three of vif 2. Vif 0 is committed first;
-        // then
-        // the tags 33.3, 66.7, 100 and 133.3 of vif 1 come before 200 of vif 0.
+        // What waits arrives anew, vif by vif: four of vif 0, four of vif 1, three of vif 2. Vif 0 is committed
+        // first; then the tags 33.3, 66.7, 100 and 133.3 of vif 1 come before 200 of vif 0.
         assertThat(take(scheduler, 11)).isEqualTo("02" + "12" + "12" + "11" + "000");
         assertThat(scheduler.dequeue(0)).isEqualTo(PacketScheduler.NONE);
     }

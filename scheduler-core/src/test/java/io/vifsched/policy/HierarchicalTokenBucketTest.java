@@ -43,8 +43,7 @@ class HierarchicalTokenBucketTest {
     @Test
     void leafBorrowsUpToItsCeiling() {
         // 0.25 bytes per ns and a ceiling of 0.5: after two packets 50 of them are owed at 100, so the next goes at
-        // 200;
-        // 100 at 200, so the next at 400.
+        // 200; 100 at 200, so the next at 400.
         assertThat(Trace.starts(
                         START + "vifs=1 tree=(rate=8Gbit (vif=0 rate=2Gbit ceil=4Gbit burst=100 cburst=100))",
                         Trace.times(5, "0:100")))
@@ -61,9 +60,9 @@ class HierarchicalTokenBucketTest {
 
     @Test
     void classAtItsCeilingLetsNobodyBorrowThroughIt() {
-        // Vif 0 has 0.125 bytes per ns, the class above it 0.25 and no more. Two packets on its own rate: it owes 87.5
-        // at
-        // 100, until 800. The class owes 75, until 400; then it lends, and owes until 800 again. The root could lend.
+        // Vif 0 has 0.125 bytes per ns, the class above it 0.25 and no more. Two packets on its own rate: it owes
+        // 87.5 at 100, until 800. The class owes 75, until 400; then it lends, and owes until 800 again. The root
+        // could lend.
         String tree = "tree=(rate=8Gbit (name=gold rate=2Gbit burst=100 cburst=100"
                 + " (vif=0 rate=1Gbit ceil=8Gbit burst=100 cburst=100)))";
         assertThat(Trace.starts(START + "vifs=1 " + tree, Trace.times(4, "0:100")))
@@ -85,9 +84,8 @@ class HierarchicalTokenBucketTest {
     @Test
     void lowestLenderGoesFirst() {
         // Next to nothing flows in. Each leaf has tokens for two packets, the second into debt. The class above vif 0
-        // has
-        // 300 left then, and lends four times; after that both borrow at the root, in turns, as each packet uses a
-        // quantum.
+        // has 300 left then, and lends four times; after that both borrow at the root, in turns, as each packet uses
+        // a quantum.
         assertThat(Trace.order(
                         START + "vifs=2" + BORROWERS + "))", Trace.times(8, "0:100") + " " + Trace.times(4, "1:100")))
                 .isEqualTo("0:100 1:100 0:100 1:100 0:100 0:100 0:100 0:100 0:100 1:100 0:100 1:100");
@@ -112,9 +110,8 @@ class HierarchicalTokenBucketTest {
 
     @Test
     void everyLeafGetsItsRateWhereAllFitIntoTheLink() {
-        // 0.125, 0.25 and 0.625 bytes per ns, whatever the priorities, over 10^6 ns; a burst is 1000 bytes, and each of
-        // the
-        // other two may have had theirs first.
+        // 0.125, 0.25 and 0.625 bytes per ns, whatever the priorities, over 10^6 ns; a burst is 1000 bytes, and each
+        // of the other two may have had theirs first.
         VifScheduler scheduler = PacketSchedulers.of(START + "limit=none vifs=3 tree=(rate=8Gbit"
                 + " (vif=0 rate=1Gbit ceil=8Gbit) (name=two rate=7Gbit ceil=8Gbit"
                 + " (vif=1 rate=2Gbit ceil=8Gbit priority=8) (vif=2 rate=5Gbit ceil=8Gbit priority=2)))");
@@ -141,9 +138,8 @@ class HierarchicalTokenBucketTest {
 
     @Test
     void heldPacketsCountFromTheirRelease() {
-        // Vif 0: a byte per microsecond through its cap, so its second packet is released at 100,000. Vif 1: 8 kbit/s,
-        // so
-        // its third waits until 100 bytes have flowed in since the first one emptied the bucket, at 100.
+        // Vif 0: a byte per microsecond through its cap, so its second packet is released at 100,000. Vif 1: 8
+        // kbit/s, so its third waits until 100 bytes have flowed in since the first one emptied the bucket, at 100.
         VifScheduler scheduler = PacketSchedulers.of(START + "rate=0:8Mbit cap=bucket burst=100 link=8Gbit vifs=2"
                 + " tree=(rate=8Gbit (vif=0 rate=4Gbit) (vif=1 rate=8kbit burst=100 cburst=100))");
         for (int i = 0; i < 2; i++) {

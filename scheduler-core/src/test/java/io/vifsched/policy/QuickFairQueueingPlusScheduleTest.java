@@ -36,17 +36,14 @@ class QuickFairQueueingPlusScheduleTest {
 
     @Test
     void aggregatesThatComeStartAtVirtualTimeOrAtTheirTags() {
-        // A sends 60 and 90 while C comes at V = 7.5 and 0:50 of A at V = 7.5: 70 of the 90 left. B comes at V = 18.75.
-        // V = 27.5: C, F = 128: 120. V = 42.5: B: 120, 32 and 80, all. V = 71.5 when the link falls idle; B is charged
-        // to
-        // 18.75 + 58 = 76.75, C to 67.5, A to 110. At 700 C finds the link idle: it is served at V = 71.5, and B and A
-        // enter at their tags, slots 64 and 0, F = 192 and 256. C: 120, S = 131.5. V = 86.5: B: 90. V = 97.75: A: 120.
-        // V = 112.75: C, slot 128, to which V moves: 50, V = 134.25. At 2000 A comes to the idle link: its tag is 170,
-        // and
-        // so is V. C and B enter at 170, slot 128, as C comes first. A: 32. V = 174: C: 32, V = 178: B: 32, 32 and 120,
-        // while 2:100 comes to A at V = 186, slot 128, F = 384, and 3:100 twice to B: V = 201: 56 left, S = 216, slot
-        // 192.
-        // V = 201: B again with F = 320: 120 and 120. V = 231: A.
+        // A sends 60 and 90 while C comes at V = 7.5 and 0:50 of A at V = 7.5: 70 of the 90 left. B comes at V =
+        // 18.75. V = 27.5: C, F = 128: 120. V = 42.5: B: 120, 32 and 80, all. V = 71.5 when the link falls idle; B is
+        // charged to 18.75 + 58 = 76.75, C to 67.5, A to 110. At 700 C finds the link idle: it is served at V = 71.5,
+        // and B and A enter at their tags, slots 64 and 0, F = 192 and 256. C: 120, S = 131.5. V = 86.5: B: 90. V =
+        // 97.75: A: 120. V = 112.75: C, slot 128, to which V moves: 50, V = 134.25. At 2000 A comes to the idle link:
+        // its tag is 170, and so is V. C and B enter at 170, slot 128, as C comes first. A: 32. V = 174: C: 32, V =
+        // 178: B: 32, 32 and 120, while 2:100 comes to A at V = 186, slot 128, F = 384, and 3:100 twice to B: V =
+        // 201: 56 left, S = 216, slot 192. V = 201: B again with F = 320: 120 and 120. V = 231: A.
         assertThat(Trace.starts(
                         SPEC,
                         "0:40 2:70 @30 4:100 0:50 @100 1:100 1:60 3:12 @700 4:100 4:30 1:70 0:100"
@@ -81,9 +78,8 @@ class QuickFairQueueingPlusScheduleTest {
     @Test
     void tagAheadOfVirtualTimeIsKeptWhateverItsRemainder() {
         // Weights 1 and 2, longest 32: slots of 32 and 16. Vif 1 sends 32: F = 16, V = 10 2/3. It finds the link idle
-        // at 60
-        // and moves V to its tag, 16; vif 0 enters there, slot 0, F = 64. V = 26 2/3 then, and vif 1 with S = 32 has to
-        // wait; from 10 2/3 it would come to 26 2/3, slot 16, F = 48.
+        // at 60 and moves V to its tag, 16; vif 0 enters there, slot 0, F = 64. V = 26 2/3 then, and vif 1 with S =
+        // 32 has to wait; from 10 2/3 it would come to 26 2/3, slot 16, F = 48.
         assertThat(Trace.starts("qfq+ weight=1,2 longest=32", "1:32 @60 1:32 1:32 0:32"))
                 .isEqualTo("1:32@0 1:32@60 0:32@92 1:32@124");
     }
@@ -91,9 +87,8 @@ class QuickFairQueueingPlusScheduleTest {
     @Test
     void renewalLeavesTheTagsOfBackloggedAggregatesAlone() {
         // Weights 1, 2 and 1, packets of 3/4 of 2^20: V grows by 3/16 x 2^56 units, tags by 3/4 and 3/8. After eight
-        // packets,
-        // two of vif 0, four of vif 1 and two of vif 2, all are 3/2 further and the order repeats, also beyond 2^61
-        // units.
+        // packets, two of vif 0, four of vif 1 and two of vif 2, all are 3/2 further and the order repeats, also
+        // beyond 2^61 units.
         PolicySpec spec = PolicySpec.parse("qfq+ weight=1,2,1 aggregate=1 longest=1048576");
         QuickFairQueueingPlus policy =
                 (QuickFairQueueingPlus) PacketSchedulers.settings(spec).newPolicy();

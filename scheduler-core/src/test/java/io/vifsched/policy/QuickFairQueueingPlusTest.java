@@ -21,8 +21,7 @@ class QuickFairQueueingPlusTest {
     @Test
     void aDeficitIsCarriedToTheNextTurnAndForfeitedByAnEmptyVif() {
         // Quantum 100. Vif 0: 100 - 60 = 40 < 60, so 140; vif 1 likewise; vif 0: 140 - 60 = 80 - 60 = 20, so 120; vif
-        // 1:
-        // 80 and 20; vif 0: 120 - 60 = 60 and it is empty. Of what comes at 500 vif 0 gets 100 - 60 = 40 < 60, one
+        // 1: 80 and 20; vif 0: 120 - 60 = 60 and it is empty. Of what comes at 500 vif 0 gets 100 - 60 = 40 < 60, one
         // packet.
         assertThat(Trace.order(
                         "qfq+ vifs=2 longest=100",
@@ -33,10 +32,9 @@ class QuickFairQueueingPlusTest {
     @Test
     void vifsOfOneWeightInOrderOfTheirIdsFormAggregates() {
         // Aggregates {0, 2} of weight 2 and {1, 3} of weight 4, budget 200: 100 and 50 of virtual time, sigma 128 and
-        // 64.
-        // {0, 2} is in service: V = 33, S = 100, S_g = 0, F_g = 256. Then {1, 3} four times, with (V, S, S_g, F_g) =
-        // (33, 0, 0, 128), (67, 50, 0, 128), (100, 100, 64, 192), (133, 150, 128, 256: the smaller group goes first);
-        // (167, 200, 192, 320) is not eligible: {0, 2}.
+        // 64. {0, 2} is in service: V = 33, S = 100, S_g = 0, F_g = 256. Then {1, 3} four times, with (V, S, S_g,
+        // F_g) = (33, 0, 0, 128), (67, 50, 0, 128), (100, 100, 64, 192), (133, 150, 128, 256: the smaller group goes
+        // first); (167, 200, 192, 320) is not eligible: {0, 2}.
         assertThat(Trace.first(
                         12,
                         "qfq+ weight=1,2,1,2 aggregate=2 longest=100",
@@ -83,12 +81,9 @@ class QuickFairQueueingPlusTest {
     @Test
     void virtualTimeMovesToTheTagOfAnAggregateThatFindsTheLinkIdle() {
         // Vif 0: F = 96, V = 96/4 = 24. When it comes back V = S = 96, and 120 when vif 1 comes, of weight 3: 32 a
-        // packet.
-        // At 296 vif 0 has S = 192, S_g = 128, sigma = 128. Vif 1: S = 120, 152, 184, 216, slots of 32 from 96, 128,
-        // 160,
-        // 192 with V = 120, 144, 168, 192; then S = 248, slot 224, with V = 216: vif 0. Without the move vif 1 would
-        // have
-        // S = 24 + 24 = 48, and vif 0 would wait for V = 128, while vif 1 sent five.
+        // packet. At 296 vif 0 has S = 192, S_g = 128, sigma = 128. Vif 1: S = 120, 152, 184, 216, slots of 32 from
+        // 96, 128, 160, 192 with V = 120, 144, 168, 192; then S = 248, slot 224, with V = 216: vif 0. Without the
+        // move vif 1 would have S = 24 + 24 = 48, and vif 0 would wait for V = 128, while vif 1 sent five.
         assertThat(Trace.starts("qfq+ weight=1,3 longest=96", "0:96 @200 0:96 0:96 @210 " + Trace.times(6, "1:96")))
                 .isEqualTo("0:96@0 0:96@200 1:96@296 1:96@392 1:96@488 1:96@584 0:96@680 1:96@776 1:96@872");
     }
@@ -104,18 +99,18 @@ class QuickFairQueueingPlusTest {
     @Test
     void theHeadOfAVifThatComesCountsWithItsOverhead() {
         // {0, 1}, quantum 120, budget 240. Vif 0 uses 120 and, after another quantum, 60 of it; its next packet takes
-        // 70
-        // and finds 60, so it is the turn of vif 1, whose 45 + 20 do not fit into the 60 that are left of the budget.
+        // 70 and finds 60, so it is the turn of vif 1, whose 45 + 20 do not fit into the 60 that are left of the
+        // budget.
         assertThat(Trace.order("qfq+ vifs=3 aggregate=2 longest=100 overhead=20", "0:100 0:40 0:50 2:100 @50 1:45"))
                 .isEqualTo("0:100 0:40 2:100 1:45 0:50");
     }
 
     @Test
     void virtualTimeDoesNotStayBehindAnAggregateThatIsAlone() {
-        // Vif 0 alone, nine times: at 1,800 its S is 864, and so is V; 888 when vif 1 comes, whose S is that. Vif 0 has
-        // S = 960, S_g = 896. Vif 1 goes in slots 864, 896, 928 and 960 with V = 888, 912, 936 and 960; then its slot
-        // is
-        // 992, and V = 984. Without the moves V would be 240 there, and vif 1 would send some twenty before vif 0.
+        // Vif 0 alone, nine times: at 1,800 its S is 864, and so is V; 888 when vif 1 comes, whose S is that. Vif 0
+        // has S = 960, S_g = 896. Vif 1 goes in slots 864, 896, 928 and 960 with V = 888, 912, 936 and 960; then its
+        // slot is 992, and V = 984. Without the moves V would be 240 there, and vif 1 would send some twenty before
+        // vif 0.
         StringBuilder alone = new StringBuilder("0:96");
         for (int at = 200; at <= 1_800; at += 200) {
             alone.append(" @").append(at).append(" 0:96");

@@ -72,9 +72,8 @@ class StartTimeFairQueueingTest {
 
     @Test
     void changedWeightHoldsForLaterArrivals() {
-        // Vif 0 at weight 1: S = 0, 100; F = 200. Then at weight 4: S = 200, 225. Vif 1: S = 0, 100, 210, 220. The ties
-        // go
-        // to vif 0.
+        // Vif 0 at weight 1: S = 0, 100; F = 200. Then at weight 4: S = 200, 225. Vif 1: S = 0, 100, 210, 220. The
+        // ties go to vif 0.
         VifScheduler scheduler = PacketSchedulers.of("sfq weight=1,1");
         scheduler.enqueue(0, 100, 0, 0);
         scheduler.enqueue(0, 100, 1, 0);

@@ -17,9 +17,8 @@ class TagScaleTest {
 
     @Test
     void multipleBeyond2To28GivesWay() {
-        // 65,521 x 4,096 = 268,374,016 is within, 65,521 x 4,099 = 268,570,579 is not; both are products of primes, or
-        // a
-        // prime and a power of two.
+        // 65,521 x 4,096 = 268,374,016 is within, 65,521 x 4,099 = 268,570,579 is not; both are products of primes,
+        // or a prime and a power of two.
         assertThat(new TagScale(new long[] {65_521, 4_096}).unitsPerByte()).isEqualTo(268_374_016);
         assertThat(new TagScale(new long[] {65_521, 4_099}).unitsPerByte()).isEqualTo(1 << 28);
         assertThat(new TagScale(new long[] {65_521, 65_519, 3}).unitsPerByte()).isEqualTo(1 << 28);

@@ -39,8 +39,7 @@ class TokenBucketsTest {
     @Test
     void depthIsExactWhereItTakesAFraction() {
         // 7 Gbit/s: a byte takes 8/7 ns. Depth 10 takes 11.43 ns: charged with 17 at 100, 7 bytes of debt take 8 ns;
-        // with
-        // 18 they take 9.14.
+        // with 18 they take 9.14.
         TokenBuckets tokens = bucket(7_000_000_000L, 10);
         tokens.charge(0, 17, 100);
         assertThat(tokens.readyNanos(0)).isEqualTo(108);

@@ -35,12 +35,9 @@ class WorstCaseFairQueueingPlusTest {
     @Test
     void virtualTimeNeverFallsBackToTheLeastStartTag() {
         // Weights 1, 1, 1. V after vif 0's first is 33.3, and 366.7 after the 1000 bytes of vif 1, which has no more:
-        // only
-        // vif 0's second is left, with S = 100. V stays: at 1150 it is 366.7 + 16.7 = 383.3, the start of both that
-        // come
-        // then, F = 583.3 for vif 0 and 633.3 for vif 2. From V = 100 at 1100 they would start at 200 and 116.7, and F
-        // = 366.7
-        // of vif 2 would go first.
+        // only vif 0's second is left, with S = 100. V stays: at 1150 it is 366.7 + 16.7 = 383.3, the start of both
+        // that come then, F = 583.3 for vif 0 and 633.3 for vif 2. From V = 100 at 1100 they would start at 200 and
+        // 116.7, and F = 366.7 of vif 2 would go first.
         assertThat(Trace.order("wf2q+ vifs=3", "0:100 0:100 1:1000 @1150 0:200 2:250"))
                 .isEqualTo("0:100 1:1000 0:100 0:200 2:250");
     }
@@ -88,9 +85,8 @@ class WorstCaseFairQueueingPlusTest {
 
     @Test
     void virtualTimeNeverMovesBack() {
-        // Weights 1, 1, 1. At 1000 V = 333.3, and vif 1's only packet (S = 0.3) is eligible. At 1050 V = 350: F of vif
-        // 1
-        // is 450, of vif 2 470. Had V moved back to 0.3, they would be 200.3 and 137.
+        // Weights 1, 1, 1. At 1000 V = 333.3, and vif 1's only packet (S = 0.3) is eligible. At 1050 V = 350: F of
+        // vif 1 is 450, of vif 2 470. Had V moved back to 0.3, they would be 200.3 and 137.
         assertThat(Trace.order("wf2q+ vifs=3", "0:1000 @1 1:100 @1050 1:100 2:120"))
                 .isEqualTo("0:1000 1:100 1:100 2:120");
     }

@@ -15,10 +15,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class WorstCaseFairQueueingTest {
     @Test
     void doesNotRunAheadOfTheFluidSystem() {
-        // Bennett and Zhang's example: vif 0 has half of the link and 11 packets, ten others have a 20th and one packet
-        // each.
-        // WFQ would send ten packets of vif 0 in a row; WF2Q alternates, as GPS starts one of vif 0 every two packet
-        // times.
+        // Bennett and Zhang's example: vif 0 has half of the link and 11 packets, ten others have a 20th and one
+        // packet each. WFQ would send ten packets of vif 0 in a row; WF2Q alternates, as GPS starts one of vif 0
+        // every two packet times.
         StringBuilder arrivals = new StringBuilder(Trace.times(11, "0:100"));
         for (int vif = 1; vif <= 10; vif++) {
             arrivals.append(' ').append(vif).append(":100");
@@ -56,8 +55,7 @@ class WorstCaseFairQueueingTest {
     @ValueSource(strings = {"wf2q", "wfq"})
     void changedWeightMovesVirtualTimeFromThenOn(String policy) {
         // GPS: V = 100/2 = 50 at 100, when vif 0's weight becomes 3; then V grows by 1/4, to 75 at 200. Vif 2 (weight
-        // 1)
-        // then has F = 75 + length. Vif 1, whose 120 bytes wait since 0, has F = 120.
+        // 1) then has F = 75 + length. Vif 1, whose 120 bytes wait since 0, has F = 120.
         for (int length : new int[] {44, 46}) {
             VifScheduler scheduler = PacketSchedulers.of(policy + " vifs=3 link=8Gbit");
             scheduler.enqueue(0, 110, 0, 0);
@@ -100,8 +98,7 @@ class WorstCaseFairQueueingTest {
     @Test
     void smallestStartGoesWhereRoundingLeavesNobodyEligible() {
         // V = 1/3 at 1, when vif 3 comes: a third of a unit is lost. In GPS it is 4/3 at 5 and 100 at 301, where vif
-        // 0's
-        // second packet starts, which waits alone then; V as computed is a unit short.
+        // 0's second packet starts, which waits alone then; V as computed is a unit short.
         assertThat(Trace.starts("wf2q vifs=4", "0:100 1:100 2:100 0:100 @1 3:1"))
                 .isEqualTo("0:100@0 3:1@100 1:100@101 2:100@201 0:100@301");
     }

@@ -21,8 +21,7 @@ public final class LinkDriver {
     private final PacketTable waiting = new PacketTable();
 
     // Busy: the transmission ends at endNanos + endFraction / linkBitsPerSecond. Idle: the next decision is at
-    // endNanos,
-    // and there is none if that is NEVER.
+    // endNanos, and there is none if that is NEVER.
     private boolean busy;
     private long endNanos = PacketScheduler.NEVER;
     private long endFraction;

@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class FlatSchedulers {
     private static final int PLACE_BITS = 32;
 
-    // A scheduler's number is its place here and above it how many were opened before it, plus 1: no number comes
-    // twice.
+    // A scheduler's number is its place here and above it how many were opened up to it: no number comes twice.
     // Replaced, never changed, under the lock of the class.
     private static volatile @Nullable Entry[] entries = new Entry[0];
     private static long opened;
