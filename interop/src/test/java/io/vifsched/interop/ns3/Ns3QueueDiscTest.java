@@ -86,11 +86,20 @@ class Ns3QueueDiscTest {
             expected += "dropped " + plain.refused() + ": Queue full\n";
         }
 
-        Result result = ns3(spec, LENGTHS_BYTES.length);
+        Result bySource = ns3(spec, LENGTHS_BYTES.length);
+        Result byFilter = ns3(spec, LENGTHS_BYTES.length, "--byPort");
 
-        assertThat(result.status()).as(result.output()).isZero();
-        assertThat(result.output()).isEqualTo(expected);
+        assertThat(bySource.status()).as(bySource.output()).isZero();
+        assertThat(bySource.output()).isEqualTo(expected);
+        assertThat(byFilter.output()).isEqualTo(expected);
         assertThat(expected.lines()).hasSizeGreaterThan(100);
+    }
+
+    @Test
+    void aFilterThatNamesNoVifOfTheSchedulerEndsTheSimulation() throws IOException, InterruptedException {
+        Result result = ns3("fifo vifs=2", 3, "--byPort");
+        assertThat(result.status()).isNotZero();
+        assertThat(result.output()).contains("vif = 2, expected 0 to 1");
     }
 
     @Test
@@ -115,9 +124,10 @@ class Ns3QueueDiscTest {
         assertThat(result.output()).isEqualTo("dropped 250: Exceeds cap\n");
     }
 
-    private static Result ns3(String spec, int senders) throws IOException, InterruptedException {
+    private static Result ns3(String spec, int senders, String... options) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
                 program.toString(), "--classPath=" + classPath(), "--spec=" + spec, "--until=" + END_NANOS + "ns"));
+        command.addAll(List.of(options));
         for (int vif = 0; vif < senders; vif++) {
             command.add(String.valueOf(LENGTHS_BYTES[vif]));
             command.add(String.valueOf(GAPS_NANOS[vif]));
