@@ -12,7 +12,6 @@ import io.vifsched.experiments.scenario.ScenarioRun;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -115,7 +114,7 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private Scenario scenario() throws IOException {
+    private Scenario scenario() {
         if (name == null) {
             throw InputException.of("SCENARIO", "", "a file, or one of " + String.join(", ", ScenarioFile.FIGURES));
         }
@@ -125,7 +124,7 @@ final class RunCommand implements Callable<Integer> {
         if (!name.contains(".") && !name.contains("/")) {
             throw InputException.of("SCENARIO", name, "a file, or one of " + String.join(", ", ScenarioFile.FIGURES));
         }
-        return ScenarioFile.parse(name, Files.readString(InputFile.readable("SCENARIO", name)));
+        return ScenarioFile.parse(name, InputFile.text("SCENARIO", name));
     }
 
     private Scenario changed(Scenario scenario) {

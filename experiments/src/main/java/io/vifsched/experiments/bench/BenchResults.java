@@ -10,8 +10,6 @@ import io.vifsched.experiments.report.BenchResult;
 import io.vifsched.experiments.report.Estimate;
 import io.vifsched.experiments.report.HostFigure;
 import io.vifsched.experiments.report.LatencyFigure;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,7 +42,7 @@ final class BenchResults {
     static List<BenchFigure> read(String option, String text) {
         String rule = "a JSON array of JMH's results in ns/op";
         try {
-            JsonNode results = new ObjectMapper().readTree(Files.readString(InputFile.readable(option, text)));
+            JsonNode results = new ObjectMapper().readTree(InputFile.text(option, text));
             List<BenchFigure> figures = results.isArray() ? figures(results) : List.of();
             if (figures.isEmpty()) {
                 throw InputException.of(option, text, rule);
@@ -52,8 +50,6 @@ final class BenchResults {
             return figures;
         } catch (JsonProcessingException e) {
             throw InputException.of(option, text, rule);
-        } catch (IOException e) {
-            throw InputException.of(option, text, "a file that can be read to its end, found " + e.getMessage());
         }
     }
 

@@ -1,6 +1,9 @@
 package io.vifsched.experiments.files;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -31,6 +34,39 @@ public final class InputFile {
         } catch (IOException e) {
             throw InputException.of(name, text, "a file that can be read, found " + reason(e));
         }
+    }
+
+    /**
+     * What a file says.
+     *
+     * @param name what the file is to the user, such as {@code --compare}
+     * @throws InputException if it cannot be read to its end, or is not UTF-8
+     */
+    public static String text(String name, String text) {
+        Path path = readable(name, text);
+        byte[] content;
+        try {
+            content = Files.readAllBytes(path);
+        } catch (IOException e) {
+            throw InputException.of(name, text, "a file that can be read to its end, found " + reason(e));
+        }
+        ByteBuffer bytes = ByteBuffer.wrap(content);
+        try {
+            return StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
+        } catch (CharacterCodingException e) {
+            int bad = bytes.position(); // where decoding has stopped
+            throw InputException.of(name, text, "text in UTF-8, found other bytes", path + ":" + line(content, bad));
+        }
+    }
+
+    private static int line(byte[] content, int place) {
+        int line = 1;
+        for (int i = 0; i < place; i++) {
+            if (content[i] == '\n') {
+                line++;
+            }
+        }
+        return line;
     }
 
     /** The path that a text names, which may not exist. */

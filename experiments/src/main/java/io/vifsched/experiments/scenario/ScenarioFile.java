@@ -14,6 +14,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -63,9 +65,11 @@ public final class ScenarioFile {
         Optional<Node> root;
         try {
             root = new Compose(LoadSettings.builder().setLabel(name).build()).composeString(text);
-        } catch (YamlEngineException e) {
-            String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-            throw InputException.of("scenario", "not YAML", "YAML, found " + reason, name);
+        } catch (MarkedYamlEngineException e) {
+            throw InputException.of(
+                    "scenario", "not YAML", "YAML, found: " + e.getProblem(), place(e.getProblemMark()));
+        } catch (YamlEngineException e) { // a character that YAML excludes, or a nesting too deep
+            throw InputException.of("scenario", "not YAML", "YAML, found: " + e.getMessage(), name);
         }
         if (root.isEmpty()) {
             throw InputException.of("scenario", "empty", "a mapping", name);
@@ -161,7 +165,10 @@ public final class ScenarioFile {
     }
 
     private String place(Node node) {
-        return name
-                + node.getStartMark().map(mark -> ":" + (mark.getLine() + 1)).orElse("");
+        return place(node.getStartMark());
+    }
+
+    private String place(Optional<Mark> mark) {
+        return name + mark.map(found -> ":" + (found.getLine() + 1)).orElse("");
     }
 }

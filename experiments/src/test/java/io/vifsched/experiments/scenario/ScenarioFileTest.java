@@ -51,7 +51,8 @@ class ScenarioFileTest {
                 "'title: [a, b]'          | title = a sequence, expected a single value (x.yaml:1)",
                 "'costs: {guest.sned: 1}' | key = guest.sned, expected one of bridge.",
                 "'[1, 2]'                 | scenario = a sequence, expected a mapping (x.yaml:1)",
-                "'a: [}'                  | scenario = not YAML, expected YAML, found",
+                "'a: [}'                  | scenario = not YAML, expected YAML, found: expected the node content, but found '}' (x.yaml:1)",
+                "'a: \b'                  | scenario = not YAML, expected YAML, found: ",
                 "'window: 1us'            | window = 1us, expected 1ms to 25s (x.yaml:1)",
             })
     void refusesWhatItCannotRun(String text, String message) {

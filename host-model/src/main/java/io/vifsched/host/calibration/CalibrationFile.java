@@ -8,6 +8,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -34,10 +36,10 @@ final class CalibrationFile {
         Optional<Node> root;
         try {
             root = new Compose(LoadSettings.builder().setLabel(name).build()).composeString(text);
-        } catch (YamlEngineException e) {
-            String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-            throw new IllegalArgumentException(
-                    "calibration = not YAML, expected YAML: " + reason + " (" + name + ")", e);
+        } catch (MarkedYamlEngineException e) {
+            throw error("calibration", "not YAML", "YAML, found: " + e.getProblem(), e.getProblemMark());
+        } catch (YamlEngineException e) { // a character that YAML excludes, or a nesting too deep
+            throw error("calibration", "not YAML", "YAML, found: " + e.getMessage(), Optional.empty());
         }
         if (root.isEmpty()) {
             throw new IllegalArgumentException("calibration = empty, expected a mapping (" + name + ")");
@@ -122,8 +124,11 @@ final class CalibrationFile {
     }
 
     private IllegalArgumentException error(String what, String value, String rule, Node node) {
-        String line =
-                node.getStartMark().map(mark -> ":" + (mark.getLine() + 1)).orElse("");
+        return error(what, value, rule, node.getStartMark());
+    }
+
+    private IllegalArgumentException error(String what, String value, String rule, Optional<Mark> mark) {
+        String line = mark.map(found -> ":" + (found.getLine() + 1)).orElse("");
         return new IllegalArgumentException(what + " = " + value + ", expected " + rule + " (" + name + line + ")");
     }
 }

@@ -53,7 +53,10 @@ class CalibrationTest {
                 "guest.socket.unit = kB, expected one of bytes, ns (mine.yaml:");
         rejects(text + "guest.send: 5\n", "guest.send = scalar, expected a mapping (mine.yaml:");
         rejects("", "calibration = empty, expected a mapping (mine.yaml)");
-        rejects("a: b: c", "calibration = not YAML, expected YAML: ");
+        rejects(
+                "a:\n  b: c: d",
+                "calibration = not YAML, expected YAML, found: mapping values are not allowed here (mine.yaml:2)");
+        rejects("a: \b", "calibration = not YAML, expected YAML, found: ");
         assertThatThrownBy(() -> standard.with("guest.sendd", 1))
                 .hasMessageStartingWith("key = guest.sendd, expected one of ");
         assertThatThrownBy(() -> standard.with("guest.send", -1)).hasMessage("guest.send = -1, expected 0 or more ns");
