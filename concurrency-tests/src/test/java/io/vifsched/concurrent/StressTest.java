@@ -44,6 +44,10 @@ class StressTest {
     private static final List<String> LONG_RUN =
             List.of("-f", "1", "-fsm", "1", "-iters", "2", "-time", "1000", "-sc", "false");
 
+    // For tests whose objects are large: half of a short run would be compilation.
+    private static final List<String> LONG_RUN_AGAIN =
+            List.of("-f", "1", "-fsm", "1", "-iters", "1", "-time", "10000", "-hs", "256", "-sc", "false");
+
     private static final Map<String, Verdict> tests = new TreeMap<>();
     private static final Map<String, Verdict> canaries = new TreeMap<>();
 
@@ -52,7 +56,7 @@ class StressTest {
         StressRun run = new StressRun(Path.of(System.getProperty("vifsched.target", "target"), "jcstress"));
         run.run("Stress", LONG ? LONG_RUN : SHORT_RUN);
         for (int runs = 1; runs < MOST_RUNS && !lacking(run).isEmpty(); runs++) {
-            run.run(lacking(run), LONG ? LONG_RUN : SHORT_RUN);
+            run.run(lacking(run), LONG ? LONG_RUN_AGAIN : SHORT_RUN);
         }
         run.verdicts().forEach((name, verdict) -> (isCanary(name) ? canaries : tests).put(name, verdict));
     }
