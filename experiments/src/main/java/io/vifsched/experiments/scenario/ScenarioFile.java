@@ -68,8 +68,10 @@ public final class ScenarioFile {
         } catch (MarkedYamlEngineException e) {
             throw InputException.of(
                     "scenario", "not YAML", "YAML, found: " + e.getProblem(), place(e.getProblemMark()));
-        } catch (YamlEngineException e) { // a character that YAML excludes, or a nesting too deep
+        } catch (YamlEngineException e) { // a character that YAML excludes
             throw InputException.of("scenario", "not YAML", "YAML, found: " + e.getMessage(), name);
+        } catch (StackOverflowError e) { // the library descends without a limit of its own
+            throw InputException.of("scenario", "too deep", "at most a list of values in a mapping", name);
         }
         if (root.isEmpty()) {
             throw InputException.of("scenario", "empty", "a mapping", name);

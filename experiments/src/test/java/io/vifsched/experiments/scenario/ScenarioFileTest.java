@@ -62,6 +62,13 @@ class ScenarioFileTest {
     }
 
     @Test
+    void refusesWhatIsNestedWithoutEnd() {
+        assertThatThrownBy(() -> ScenarioFile.parse("x.yaml", "rate: " + "[".repeat(1_000_000)))
+                .isInstanceOf(InputException.class)
+                .hasMessage("scenario = too deep, expected at most a list of values in a mapping (x.yaml)");
+    }
+
+    @Test
     void refusesPrioritiesThatThePolicyLacks() {
         Scenario scenario = Scenario.of(Setting.FITTED).with(Knob.PRIORITIES, "2:1");
 

@@ -38,8 +38,10 @@ final class CalibrationFile {
             root = new Compose(LoadSettings.builder().setLabel(name).build()).composeString(text);
         } catch (MarkedYamlEngineException e) {
             throw error("calibration", "not YAML", "YAML, found: " + e.getProblem(), e.getProblemMark());
-        } catch (YamlEngineException e) { // a character that YAML excludes, or a nesting too deep
+        } catch (YamlEngineException e) { // a character that YAML excludes
             throw error("calibration", "not YAML", "YAML, found: " + e.getMessage(), Optional.empty());
+        } catch (StackOverflowError e) { // the library descends without a limit of its own
+            throw error("calibration", "too deep", "a mapping of mappings", Optional.empty());
         }
         if (root.isEmpty()) {
             throw new IllegalArgumentException("calibration = empty, expected a mapping (" + name + ")");

@@ -57,6 +57,7 @@ class CalibrationTest {
                 "a:\n  b: c: d",
                 "calibration = not YAML, expected YAML, found: mapping values are not allowed here (mine.yaml:2)");
         rejects("a: \b", "calibration = not YAML, expected YAML, found: ");
+        rejects("a: " + "[".repeat(1_000_000), "calibration = too deep, expected a mapping of mappings (mine.yaml)");
         assertThatThrownBy(() -> standard.with("guest.sendd", 1))
                 .hasMessageStartingWith("key = guest.sendd, expected one of ");
         assertThatThrownBy(() -> standard.with("guest.send", -1)).hasMessage("guest.send = -1, expected 0 or more ns");
