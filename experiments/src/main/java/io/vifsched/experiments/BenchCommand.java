@@ -124,6 +124,9 @@ final class BenchCommand implements Callable<Integer> {
         List<BenchDifference> differences = ResultComparison.of("--compare", files.get(0), files.get(1));
         if (page != null) {
             try (OutputFile file = OutputFile.create("--page", page)) {
+                for (String input : files) {
+                    file.keepApartFrom("the results that are compared", Path.of(input));
+                }
                 String html = DifferenceReport.render(files.get(0), files.get(1), differences);
                 file.stream().write(html.getBytes(StandardCharsets.UTF_8));
                 file.commit();

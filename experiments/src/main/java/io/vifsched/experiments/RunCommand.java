@@ -12,7 +12,10 @@ import io.vifsched.experiments.scenario.ScenarioRun;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -106,6 +109,9 @@ final class RunCommand implements Callable<Integer> {
     private void run(Scenario scenario, long key, int number, PrintStream out) throws IOException {
         int vifs = (int) scenario.count(Knob.GUESTS, 1, Integer.MAX_VALUE);
         try (Recording recording = recordings.open(vifs)) {
+            if (name != null && !ScenarioFile.FIGURES.contains(name)) {
+                recording.keepApartFrom(Path.of(name));
+            }
             Outcome outcome = ScenarioRun.run(scenario, key, number, recording);
             recording.commit();
             out.print(OutcomeCsv.render(outcome));
@@ -129,10 +135,14 @@ final class RunCommand implements Callable<Integer> {
 
     private Scenario changed(Scenario scenario) {
         Scenario changed = scenario;
+        Set<String> keys = new HashSet<>();
         for (String change : changes == null ? List.<String>of() : changes) {
             String[] parts = change.split("=", 2);
             if (parts.length < 2) {
                 throw InputException.of("--set", change, "KEY=VALUE, as in queue=64");
+            }
+            if (!keys.add(parts[0])) {
+                throw InputException.of("--set", change, "each key once");
             }
             if (parts[0].equals("setting")) {
                 changed = changed.under(ScenarioFile.setting(parts[1], "--set"));

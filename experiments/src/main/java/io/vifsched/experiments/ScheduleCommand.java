@@ -134,9 +134,7 @@ final class ScheduleCommand implements Callable<Integer> {
     private void runIntoFile(Workload packets, PolicySpec spec, long rate, String text, WorkloadFile file)
             throws IOException {
         try (OutputFile output = OutputFile.create("--out", text)) {
-            if (file.isAt(output.place())) {
-                throw InputException.of("--out", text, "another file than the workload");
-            }
+            output.keepApartFrom("the workload", file.path());
             try {
                 run(packets, spec, rate, output.stream());
                 output.commit();

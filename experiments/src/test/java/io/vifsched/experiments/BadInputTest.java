@@ -120,6 +120,7 @@ class BadInputTest {
     private static void prepare(Path folder) throws IOException {
         Files.createDirectory(folder.resolve("folder"));
         Files.writeString(Files.createDirectory(folder.resolve("foreign")).resolve("thesis.tex"), "mine");
+        write(folder, "short.yaml", "duration: 1ms\nwindow: 1ms\n");
         write(folder, "good.csv", HEADER + "0,0,100\n5,1,100\n");
         write(folder, "empty.csv", "");
         write(folder, "headless.csv", "0,1,100\n");

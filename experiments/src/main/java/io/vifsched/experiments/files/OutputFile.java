@@ -15,13 +15,15 @@ import java.nio.file.StandardOpenOption;
  */
 public final class OutputFile implements Closeable {
     private final String name;
+    private final String text;
     private final Path place;
     private final Path written;
     private final OutputStream out;
     private boolean done;
 
-    private OutputFile(String name, Path place, Path written, OutputStream out) {
+    private OutputFile(String name, String text, Path place, Path written, OutputStream out) {
         this.name = name;
+        this.text = text;
         this.place = place;
         this.written = written;
         this.out = out;
@@ -43,14 +45,14 @@ public final class OutputFile implements Closeable {
         try {
             if (Files.exists(place) && !Files.isRegularFile(place)) {
                 return new OutputFile(
-                        name, place, place, buffered(Files.newOutputStream(place, StandardOpenOption.WRITE)));
+                        name, text, place, place, buffered(Files.newOutputStream(place, StandardOpenOption.WRITE)));
             }
             Path target = Files.exists(place) ? place.toRealPath() : place.toAbsolutePath();
             if (Files.exists(target) && !Files.isWritable(target)) {
                 throw InputException.of(name, text, rule + ", found no permission");
             }
             Path written = Temporary.file(target);
-            return new OutputFile(name, target, written, buffered(Files.newOutputStream(written)));
+            return new OutputFile(name, text, target, written, buffered(Files.newOutputStream(written)));
         } catch (IOException e) {
             throw InputException.of(name, text, rule + ", found " + InputFile.reason(e));
         }
@@ -58,6 +60,18 @@ public final class OutputFile implements Closeable {
 
     private static OutputStream buffered(OutputStream out) {
         return new BufferedOutputStream(out, 1 << 16);
+    }
+
+    /**
+     * Checks that what is read is not replaced.
+     *
+     * @param what the input is to the user, such as {@code the workload}
+     * @throws InputException if this file takes its place
+     */
+    public void keepApartFrom(String what, Path input) throws IOException {
+        if (Files.exists(place) && Files.isSameFile(place, input)) {
+            throw InputException.of(name, text, "another file than " + what);
+        }
     }
 
     /** Where the file will be. */

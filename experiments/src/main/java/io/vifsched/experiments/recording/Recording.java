@@ -13,6 +13,7 @@ import io.vifsched.host.log.TapPoint;
 import io.vifsched.host.metrics.HostListener;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -85,6 +86,17 @@ public final class Recording implements Observer, Closeable {
      */
     public void cpuWindows(String option, String file) {
         windows = create(option, file);
+    }
+
+    /**
+     * Checks that no file replaces the scenario.
+     *
+     * @throws InputException if one does
+     */
+    public void keepApartFrom(Path scenario) throws IOException {
+        for (OutputFile file : files) {
+            file.keepApartFrom("the scenario", scenario);
+        }
     }
 
     @Override

@@ -51,9 +51,9 @@ public final class WorkloadFile implements Closeable {
         return Workload.check(path, shownAs, vifs);
     }
 
-    /** True if this is the file at a path. */
-    public boolean isAt(Path other) throws IOException {
-        return Files.exists(other) && Files.isSameFile(path, other);
+    /** Where it is read. */
+    public Path path() {
+        return path;
     }
 
     @Override
