@@ -135,12 +135,8 @@ final class ScheduleCommand implements Callable<Integer> {
             throws IOException {
         try (OutputFile output = OutputFile.create("--out", text)) {
             output.keepApartFrom("the workload", file.path());
-            try {
-                run(packets, spec, rate, output.stream());
-                output.commit();
-            } catch (IOException e) {
-                throw output.failure(e);
-            }
+            run(packets, spec, rate, output.stream());
+            output.commit();
         }
     }
 

@@ -26,7 +26,7 @@ public final class OutputFile implements Closeable {
         this.text = text;
         this.place = place;
         this.written = written;
-        this.out = out;
+        this.out = new Named(out);
     }
 
     /**
@@ -79,24 +79,30 @@ public final class OutputFile implements Closeable {
         return place;
     }
 
-    /** Where the content goes; failures to write are the caller's to report through {@link #failure}. */
+    /** Where the content goes. An {@link InputException} tells the user of a failure to write. */
     public OutputStream stream() {
         return out;
     }
 
-    /** Puts the complete file in its place. */
-    public void commit() throws IOException {
-        out.close();
-        if (!written.equals(place)) {
-            Files.move(written, place, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    /**
+     * Puts the complete file in its place.
+     *
+     * @throws InputException if it cannot be written to its end
+     */
+    public void commit() {
+        try {
+            out.close();
+            if (!written.equals(place)) {
+                Files.move(written, place, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            }
+        } catch (IOException e) {
+            throw failure(e);
         }
         done = true;
     }
 
-    /** A failure to write, as the user is told of it. */
-    public InputException failure(IOException e) {
-        return InputException.of(
-                name, place.toString(), "a file that can be written to its end, found " + InputFile.reason(e));
+    private InputException failure(IOException e) {
+        return InputException.of(name, text, "a file that can be written to its end, found " + InputFile.reason(e));
     }
 
     /** Removes what was written, unless it was committed. */
@@ -106,10 +112,57 @@ public final class OutputFile implements Closeable {
             done = true;
             try {
                 out.close();
+            } catch (InputException e) {
+                // What could not be written is thrown away.
             } finally {
                 if (!written.equals(place)) {
                     Files.deleteIfExists(written);
                 }
+            }
+        }
+    }
+
+    /** Whoever writes need not know what the file is to the user. */
+    private final class Named extends OutputStream {
+        private final OutputStream file;
+
+        Named(OutputStream file) {
+            this.file = file;
+        }
+
+        @Override
+        public void write(int data) {
+            try {
+                file.write(data);
+            } catch (IOException e) {
+                throw failure(e);
+            }
+        }
+
+        @Override
+        public void write(byte[] data, int from, int length) {
+            try {
+                file.write(data, from, length);
+            } catch (IOException e) {
+                throw failure(e);
+            }
+        }
+
+        @Override
+        public void flush() {
+            try {
+                file.flush();
+            } catch (IOException e) {
+                throw failure(e);
+            }
+        }
+
+        @Override
+        public void close() {
+            try {
+                file.close();
+            } catch (IOException e) {
+                throw failure(e);
             }
         }
     }

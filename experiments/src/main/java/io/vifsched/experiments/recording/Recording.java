@@ -127,15 +127,9 @@ public final class Recording implements Observer, Closeable {
     }
 
     /** Puts the complete files in their places. */
-    public void commit() throws IOException {
+    public void commit() {
         endings.forEach(Runnable::run);
-        for (OutputFile file : files) {
-            try {
-                file.commit();
-            } catch (IOException e) {
-                throw file.failure(e);
-            }
-        }
+        files.forEach(OutputFile::commit);
     }
 
     @Override

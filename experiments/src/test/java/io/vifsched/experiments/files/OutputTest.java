@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class OutputTest {
@@ -55,6 +57,22 @@ class OutputTest {
             file.commit();
         }
         assertThat(Files.isRegularFile(Path.of("/dev/null"))).isFalse();
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aFullDeviceIsNamed() throws IOException {
+        try (OutputFile file = OutputFile.create("--out", "/dev/full")) {
+            file.stream().write(1);
+
+            assertThatThrownBy(file::commit)
+                    .isInstanceOf(InputException.class)
+                    .hasMessageStartingWith(
+                            "--out = /dev/full, expected a file that can be written to its end, found ");
+        }
+        try (OutputFile file = OutputFile.create("--out", "/dev/full")) {
+            assertThatThrownBy(() -> file.stream().write(new byte[1 << 20])).isInstanceOf(InputException.class);
+        }
     }
 
     @Test
