@@ -10,7 +10,8 @@ public interface Drainable {
      *
      * @param vif the virtual interface
      * @param nowNanos the present time in nanoseconds, at least that of the previous call
-     * @param consumer gets the packets; it must not call this scheduler
+     * @param consumer gets the packets; it must not call this scheduler. If it throws, all packets are out
+     *     nevertheless
      * @return how many packets were taken out
      */
     int drain(int vif, long nowNanos, PacketConsumer consumer);

@@ -105,13 +105,14 @@ public final class VifScheduler implements PacketScheduler, Reconfigurable, Prio
     }
 
     /**
-     * Offers packets {@code from} to {@code to - 1} of the arrays to one vif's queue until one is refused, as so many
-     * calls of {@link #enqueue} would: the scheduler decides the same from then on.
+     * Offers packets {@code from} to {@code to - 1} until one is refused, as so many calls of {@link #enqueue} would.
      *
      * @return how many were accepted; fewer than {@code to - from} if the next is refused
      * @throws IllegalArgumentException as {@link #enqueue} does; the packets before were accepted
+     * @throws IndexOutOfBoundsException if the arrays lack the range; nothing changed
      */
     public int enqueueBurst(int vif, int[] lengthsBytes, long[] handles, int from, int to, long nowNanos) {
+        Objects.checkFromToIndex(from, to, Math.min(lengthsBytes.length, handles.length));
         int next = from;
         while (next < to && enqueue(vif, lengthsBytes[next], handles[next], nowNanos) == ACCEPTED) {
             next++;
@@ -317,11 +318,9 @@ public final class VifScheduler implements PacketScheduler, Reconfigurable, Prio
         checkVif(vif);
         advanceTo(nowNanos);
         boolean wasVisible = waiting.isHeadVisible(vif);
-        int packets = queues.count(vif);
-        for (int i = 0; i < packets; i++) {
-            consumer.accept(vif, queues.headLengthBytes(vif), queues.headHandle(vif));
-            queues.removeHead(vif);
-        }
+        int[] lengthsBytes = new int[queues.count(vif)];
+        long[] handles = new long[lengthsBytes.length];
+        queues.removeAll(vif, lengthsBytes, handles);
         if (caps != null) {
             caps.withdraw(vif, nowNanos);
             visible()[vif] = 0;
@@ -330,7 +329,10 @@ public final class VifScheduler implements PacketScheduler, Reconfigurable, Prio
             visibleVifs--;
             startAfresh(nowNanos);
         }
-        return packets;
+        for (int i = 0; i < handles.length; i++) {
+            consumer.accept(vif, lengthsBytes[i], handles[i]);
+        }
+        return handles.length;
     }
 
     @Override

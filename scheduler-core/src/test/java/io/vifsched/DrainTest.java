@@ -9,6 +9,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Taking a vif's packets out of a scheduler. */
 class DrainTest {
@@ -31,6 +32,34 @@ class DrainTest {
         assertThat(out).containsExactly("0:100:7", "0:300:5");
         assertThat(scheduler.backlog().backlogPackets(0)).isZero();
         assertThat(scheduler.dequeue(0)).isEqualTo(8);
+        assertThat(scheduler.dequeue(0)).isEqualTo(PacketScheduler.NONE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"fifo vifs=2", "drr vifs=2 rate=1:1Mbit"})
+    void aConsumerThatThrowsLeavesTheSchedulerWhole(String spec) {
+        VifScheduler scheduler = PacketSchedulers.of(spec);
+        scheduler.enqueue(0, 100, 1, 0);
+        scheduler.enqueue(0, 100, 2, 0);
+
+        assertThatThrownBy(() -> scheduler.drain(0, 0, (vif, lengthBytes, handle) -> {
+                    throw new UnsupportedOperationException("consumer");
+                }))
+                .hasMessage("consumer");
+
+        assertThat(scheduler.nextWakeup(0)).isEqualTo(PacketScheduler.NEVER);
+        scheduler.enqueue(0, 100, 3, 0);
+        assertThat(scheduler.dequeue(0)).isEqualTo(3);
+        assertThat(scheduler.dequeue(0)).isEqualTo(PacketScheduler.NONE);
+    }
+
+    @Test
+    void aBurstBeyondItsArraysChangesNothing() {
+        VifScheduler scheduler = PacketSchedulers.of("fifo vifs=2");
+
+        assertThatThrownBy(() -> scheduler.enqueueBurst(0, new int[] {10, 20}, new long[] {1, 2}, 0, 3, 0))
+                .isInstanceOf(IndexOutOfBoundsException.class);
+
         assertThat(scheduler.dequeue(0)).isEqualTo(PacketScheduler.NONE);
     }
 

@@ -54,6 +54,7 @@ public final class Simulation {
     private final Disk disk;
     private final List<Netfront> guests;
     private final Audit audit;
+    private boolean broken; // while events run, and for good if one throws
 
     /**
      * Builds the host.
@@ -257,7 +258,12 @@ public final class Simulation {
             throw new IllegalArgumentException("instantNanos = " + instantNanos + ", expected " + events.nowNanos()
                     + " to " + config.durationNanos());
         }
+        if (broken) {
+            throw new IllegalStateException("simulation = one that has thrown or is running, expected a new one");
+        }
+        broken = true;
         events.runUntil(instantNanos);
+        broken = false;
     }
 
     /** A scheduler that the caller has made. */

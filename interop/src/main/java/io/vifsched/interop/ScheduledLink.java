@@ -2,6 +2,7 @@ package io.vifsched.interop;
 
 import io.vifsched.PacketScheduler;
 import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,7 +52,7 @@ public final class ScheduledLink<P> {
         if (overheadBytes < 0 || overheadBytes > MOST_OVERHEAD_BYTES) {
             throw new IllegalArgumentException("overheadBytes = " + overheadBytes + ", expected 0 to 1,000");
         }
-        this.scheduler = scheduler;
+        this.scheduler = Objects.requireNonNull(scheduler, "scheduler");
         this.bitsPerSecond = bitsPerSecond;
         this.overheadBytes = overheadBytes;
         addFree(0);
@@ -66,6 +67,7 @@ public final class ScheduledLink<P> {
      * @param nowNanos at most {@link #nextDecisionNanos}
      * @return {@link PacketScheduler#ACCEPTED}, or the code of an {@link io.vifsched.DropReason}
      * @throws IllegalArgumentException if an argument is out of its range; nothing changed
+     * @throws NullPointerException if the packet is null; nothing changed
      * @throws IllegalStateException if a decision has been left out; nothing changed
      */
     public int offer(int vif, int lengthBytes, P packet, long nowNanos) {
@@ -73,6 +75,7 @@ public final class ScheduledLink<P> {
             throw new IllegalStateException(
                     "nowNanos = " + nowNanos + ", expected at most " + nextDecision + ", when a decision is due");
         }
+        Objects.requireNonNull(packet, "packet");
         if (freeCount == 0) {
             grow();
         }

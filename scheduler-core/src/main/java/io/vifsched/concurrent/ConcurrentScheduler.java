@@ -3,6 +3,7 @@ package io.vifsched.concurrent;
 import io.vifsched.PolicySettings;
 import io.vifsched.VifParameter;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -67,6 +68,7 @@ public final class ConcurrentScheduler {
 
     /** The work of a dispatch thread, 0 to {@code dispatchThreads() - 1}. */
     public Dispatcher dispatcher(int thread) {
+        checkThread("thread", thread);
         return dispatchers.get(thread);
     }
 
@@ -118,6 +120,7 @@ public final class ConcurrentScheduler {
 
     /** How many open vifs a dispatch thread looks after. */
     public int vifsOf(int thread) {
+        checkThread("thread", thread);
         return table.load(thread);
     }
 
@@ -130,10 +133,7 @@ public final class ConcurrentScheduler {
      */
     public CompletableFuture<Void> move(int vif, int toThread) {
         checkOpen(vif);
-        if (toThread < 0 || toThread >= dispatchers.size()) {
-            throw new IllegalArgumentException(
-                    "toThread = " + toThread + ", expected 0 to " + (dispatchers.size() - 1));
-        }
+        checkThread("toThread", toThread);
         return plan.move(vif, toThread);
     }
 
@@ -145,6 +145,7 @@ public final class ConcurrentScheduler {
      *     there unless it is asynchronous
      */
     public CompletableFuture<Void> set(VifParameter parameter, int vif, long value) {
+        Objects.requireNonNull(parameter, "parameter");
         checkOpen(vif);
         return plan.change(vif, (scheduler, nowNanos) -> scheduler.set(parameter, vif, value, nowNanos));
     }
@@ -167,6 +168,12 @@ public final class ConcurrentScheduler {
     /** The doorbell of the thread that looks after a vif. */
     Doorbell doorbellOf(int vif) {
         return doorbells[table.threadOf(vif)];
+    }
+
+    private void checkThread(String name, int thread) {
+        if (thread < 0 || thread >= dispatchers.size()) {
+            throw new IllegalArgumentException(name + " = " + thread + ", expected 0 to " + (dispatchers.size() - 1));
+        }
     }
 
     private void checkVif(int vif) {

@@ -5,6 +5,7 @@ import io.vifsched.PolicySettings;
 import io.vifsched.PolicySpec;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /** Describes a {@link ConcurrentScheduler}. Not for several threads at a time. */
 public final class ConcurrentSchedulerBuilder {
@@ -43,7 +44,8 @@ public final class ConcurrentSchedulerBuilder {
 
     /**
      * One policy decides for the vifs of all dispatch threads; otherwise each thread has a policy of its own. Deciding is
-     * then done by one thread at a time, and vifs stay with the thread that they were opened for.
+     * then done by one thread at a time, and vifs stay with the thread that they were opened for. The device may then have
+     * 2^20 slots at most, and a thread that no longer dispatches keeps those of the packets that were picked for its vifs.
      */
     public ConcurrentSchedulerBuilder globalPolicy() {
         globalPolicy = true;
@@ -52,13 +54,13 @@ public final class ConcurrentSchedulerBuilder {
 
     /** The device's slots, which may be shared with other schedulers; 256 of its own if this is not called. */
     public ConcurrentSchedulerBuilder device(DeviceSlots slots) {
-        device = slots;
+        device = Objects.requireNonNull(slots, "slots");
         return this;
     }
 
     /** Who hears that a vif takes packets again; nobody if this is not called. */
     public ConcurrentSchedulerBuilder onRoom(RoomListener listener) {
-        roomListener = listener;
+        roomListener = Objects.requireNonNull(listener, "listener");
         return this;
     }
 

@@ -150,8 +150,11 @@ final class DispatchCore {
         while (handle != PacketScheduler.NONE) {
             int vif = scheduler.departedVif();
             int lengthBytes = scheduler.departedLengthBytes();
-            collect(vif);
-            sink.transmit(vif, lengthBytes, handle);
+            try {
+                collect(vif);
+            } finally { // it is picked, and counted: a listener that throws must not lose it
+                sink.transmit(vif, lengthBytes, handle);
+            }
             handle = sendUntilRoom(end, sink);
         }
     }

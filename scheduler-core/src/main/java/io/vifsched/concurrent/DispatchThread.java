@@ -1,5 +1,6 @@
 package io.vifsched.concurrent;
 
+import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -24,12 +25,13 @@ public final class DispatchThread implements AutoCloseable {
         if (batchPackets < 1) {
             throw new IllegalArgumentException("batchPackets = " + batchPackets + ", expected 1 or more");
         }
-        this.dispatcher = dispatcher;
-        this.sink = sink;
-        this.clock = clock;
+        this.dispatcher = Objects.requireNonNull(dispatcher, "dispatcher");
+        this.sink = Objects.requireNonNull(sink, "sink");
+        this.clock = Objects.requireNonNull(clock, "clock");
         this.batchPackets = batchPackets;
         thread = new Thread(this::run, name);
         thread.setDaemon(true);
+        thread.setUncaughtExceptionHandler(this::failed);
     }
 
     /**
@@ -49,24 +51,24 @@ public final class DispatchThread implements AutoCloseable {
     }
 
     private void run() {
-        try {
-            int idlePolls = 0;
-            while (!stopping) {
-                long nowNanos = clock.nowNanos();
-                if (dispatcher.dispatch(nowNanos, sink, batchPackets) > 0) {
-                    idlePolls = 0;
-                } else if (++idlePolls < IDLE_POLLS) {
-                    Thread.onSpinWait();
-                } else {
-                    dispatcher.park(nowNanos);
-                    idlePolls = 0;
-                    stopping |= Thread.interrupted();
-                }
+        int idlePolls = 0;
+        while (!stopping) {
+            long nowNanos = clock.nowNanos();
+            if (dispatcher.dispatch(nowNanos, sink, batchPackets) > 0) {
+                idlePolls = 0;
+            } else if (++idlePolls < IDLE_POLLS) {
+                Thread.onSpinWait();
+            } else {
+                dispatcher.park(nowNanos);
+                idlePolls = 0;
+                stopping |= Thread.interrupted();
             }
-        } catch (RuntimeException e) {
-            failure = e;
-            throw e;
         }
+    }
+
+    private void failed(Thread ended, Throwable cause) {
+        failure = cause;
+        ended.getThreadGroup().uncaughtException(ended, cause);
     }
 
     /** True until the thread has been closed or interrupted, or has failed. */

@@ -70,13 +70,25 @@ final class Doorbell {
         return false;
     }
 
-    /** Takes all rings, and shows the dispatch thread the vifs that have rung; their mailboxes are to be looked at now. */
+    /**
+     * Takes all rings, and shows the dispatch thread the vifs that have rung; their mailboxes are to be looked at now. If
+     * the visitor throws, what it has not seen to rings on.
+     */
     void answer(IntConsumer visitor) {
         for (int i = 0; i < summaryWords; i++) {
-            for (long words = take(summary, FIRST + i); words != 0; words &= words - 1) {
-                int word = (i << 6) + Long.numberOfTrailingZeros(words);
-                for (long bits = take(vifs, FIRST + word); bits != 0; bits &= bits - 1) {
-                    visitor.accept((word << 6) + Long.numberOfTrailingZeros(bits));
+            long words = take(summary, FIRST + i);
+            long bits = 0;
+            try {
+                for (; words != 0; words &= words - 1) {
+                    int word = (i << 6) + Long.numberOfTrailingZeros(words);
+                    for (bits = take(vifs, FIRST + word); bits != 0; bits &= bits - 1) {
+                        visitor.accept((word << 6) + Long.numberOfTrailingZeros(bits));
+                    }
+                }
+            } finally {
+                if (words != 0) {
+                    WORDS.getAndBitwiseOr(vifs, FIRST + (i << 6) + Long.numberOfTrailingZeros(words), bits);
+                    WORDS.getAndBitwiseOr(summary, FIRST + i, words);
                 }
             }
         }

@@ -14,7 +14,7 @@ record FirstChange(int vif, SchedulerChange change, List<CompletableFuture<Void>
         }
         try {
             change.make(dispatcher.core().scheduler(), dispatcher.nowNanos());
-        } catch (IllegalArgumentException e) {
+        } catch (RuntimeException e) {
             made.forEach(each -> each.completeExceptionally(e));
             return;
         }
@@ -33,7 +33,7 @@ record FirstChange(int vif, SchedulerChange change, List<CompletableFuture<Void>
         try {
             change.make(follower.core().scheduler(), follower.nowNanos());
             one.complete(null);
-        } catch (IllegalArgumentException e) {
+        } catch (RuntimeException e) {
             one.completeExceptionally(e);
         }
     }

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * baton is suspended nobody else decides, for at most a batch; what is in the outboxes still goes out.
  */
 final class GlobalPolicy implements DispatchPlan {
+    private static final int MOST_SLOTS = 1 << 20;
+
     private final VifTable table;
     private final DispatchCore core;
     private final DeviceSlots slots;
@@ -37,6 +39,10 @@ final class GlobalPolicy implements DispatchPlan {
     private long nowNanos = PacketScheduler.EARLIEST_NANOS;
 
     GlobalPolicy(VifScheduler scheduler, VifTable table, DeviceSlots slots, RoomListener roomListener, int threads) {
+        if (slots.capacity() > MOST_SLOTS) {
+            throw new IllegalArgumentException("slots of the device = " + slots.capacity() + ", expected at most "
+                    + MOST_SLOTS + " under a global policy");
+        }
         this.table = table;
         this.slots = slots;
         core = new DispatchCore(scheduler, table, roomListener);
@@ -127,7 +133,7 @@ final class GlobalPolicy implements DispatchPlan {
             try {
                 change.make(policy.core.scheduler(), policy.nowNanos);
                 done.complete(null);
-            } catch (IllegalArgumentException e) {
+            } catch (RuntimeException e) {
                 done.completeExceptionally(e);
             }
         });

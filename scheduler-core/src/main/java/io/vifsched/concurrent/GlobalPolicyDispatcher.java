@@ -17,6 +17,7 @@ final class GlobalPolicyDispatcher implements Dispatcher {
     private final PacketConsumer transmit = this::transmit;
 
     private @Nullable PacketSink sink; // of the call in progress
+    private long nowNanos = PacketScheduler.EARLIEST_NANOS; // of the last call
     private long sentPackets;
     private long sentBytes;
     private long refusedPackets;
@@ -35,6 +36,8 @@ final class GlobalPolicyDispatcher implements Dispatcher {
 
     @Override
     public int dispatch(long nowNanos, PacketSink sink, int maxPackets) {
+        DispatchArguments.check(nowNanos, this.nowNanos, sink, maxPackets);
+        this.nowNanos = nowNanos;
         this.sink = sink;
         long before = sentPackets;
         try {

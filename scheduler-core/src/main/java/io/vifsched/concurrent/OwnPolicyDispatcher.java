@@ -25,7 +25,7 @@ final class OwnPolicyDispatcher implements Dispatcher {
     private final DispatchCounters counters = new DispatchCounters();
     private final IntConsumer rung = this::rung;
     private Doorbell[] doorbells = {};
-    private long nowNanos;
+    private long nowNanos = PacketScheduler.EARLIEST_NANOS;
 
     OwnPolicyDispatcher(
             int index, VifScheduler scheduler, VifTable table, DeviceSlots slots, RoomListener roomListener) {
@@ -69,6 +69,7 @@ final class OwnPolicyDispatcher implements Dispatcher {
 
     @Override
     public int dispatch(long nowNanos, PacketSink sink, int maxPackets) {
+        DispatchArguments.check(nowNanos, this.nowNanos, sink, maxPackets);
         this.nowNanos = nowNanos;
         core.begin(nowNanos, sink);
         control.applyAll(this);

@@ -143,6 +143,15 @@ public final class PacketQueues {
         return (int) link;
     }
 
+    /** Empties the vif's queue into the arrays, which have room for it, in order. */
+    public void removeAll(int vif, int[] lengthsBytes, long[] handlesRemoved) {
+        for (int i = 0; count(vif) > 0; i++) {
+            lengthsBytes[i] = headLengthBytes(vif);
+            handlesRemoved[i] = headHandle(vif);
+            removeHead(vif);
+        }
+    }
+
     /**
      * Passes on the lengths of the packets at places {@code from} to {@code to - 1} of the vif's queue, 0 being its head.
      * Cost: O(to).

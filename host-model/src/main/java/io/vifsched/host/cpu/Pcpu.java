@@ -56,6 +56,10 @@ final class Pcpu implements EventTarget {
         this.switchNanos = config.ideal() ? 0 : config.switchNanos();
         this.tickNanos = scheduler.tickNanos();
         this.nextTickNanos = tickNanos == 0 ? EventQueue.NEVER : scheduler.firstTickNanos(number);
+        if (tickNanos < 0 || nextTickNanos < 0) {
+            throw new IllegalArgumentException("tickNanos, firstTickNanos of the CPU scheduler = " + tickNanos + ", "
+                    + nextTickNanos + ", expected 0 or more");
+        }
         this.times = times;
     }
 
@@ -197,8 +201,7 @@ final class Pcpu implements EventTarget {
             account(nowNanos);
         }
         Vcpu next = scheduler.schedule(number, previous, nowNanos);
-        long slice = next == null ? CpuScheduler.NO_LIMIT : scheduler.sliceNanos();
-        sliceEndNanos = slice == CpuScheduler.NO_LIMIT ? EventQueue.NEVER : nowNanos + slice;
+        sliceEndNanos = next == null ? EventQueue.NEVER : sliceEndNanos(nowNanos);
         if (next == previous) {
             mustPick = next != null;
             return;
@@ -217,6 +220,14 @@ final class Pcpu implements EventTarget {
         if (previous != null) {
             scheduler.left(previous, nowNanos);
         }
+    }
+
+    private long sliceEndNanos(long nowNanos) {
+        long slice = scheduler.sliceNanos();
+        if (slice < 1) {
+            throw new IllegalStateException("sliceNanos of the CPU scheduler = " + slice + ", expected 1 or more");
+        }
+        return slice > EventQueue.NEVER - nowNanos ? EventQueue.NEVER : nowNanos + slice;
     }
 
     private void switchTo(Vcpu next, long nowNanos) {

@@ -87,14 +87,20 @@ public final class SsjLink<P> {
     private void decide() {
         plannedNanos = PacketScheduler.NEVER; // the event has left the list
         P sent = link.sending();
-        if (sent != null) {
-            listener.sent(sent); // before the decision: what the receiver sends in return arrives first
+        try {
+            if (sent != null) {
+                listener.sent(sent); // before the decision: what the receiver sends in return arrives first
+            }
+        } finally { // the link goes on, also when a listener throws and the model catches it
+            P started = link.decide();
+            try {
+                if (started != null) {
+                    listener.started(started);
+                }
+            } finally {
+                plan();
+            }
         }
-        P started = link.decide();
-        if (started != null) {
-            listener.started(started);
-        }
-        plan();
     }
 
     private final class Decision extends Event {
