@@ -61,9 +61,10 @@ public interface PacketScheduler {
 
     /**
      * The earliest instant at which {@link #dequeue} may return a packet if nothing else arrives or changes. A pure
-     * question: it equals {@code nowNanos} exactly when {@code dequeue(nowNanos)} would return a packet.
+     * question: it equals {@code nowNanos} exactly when {@code dequeue(nowNanos)} would return a packet. It may be asked
+     * about an instant to come, and the calls that follow may still be earlier.
      *
-     * @param nowNanos the present time in nanoseconds
+     * @param nowNanos the present time in nanoseconds, or a later one; at least that of the previous enqueue or dequeue
      * @return an instant in nanoseconds, {@code nowNanos} or later, or {@link #NEVER}
      */
     long nextWakeup(long nowNanos);

@@ -10,6 +10,7 @@ import io.vifsched.host.guest.GuestConfig;
 import io.vifsched.host.netback.NetbackConfig;
 import io.vifsched.host.traffic.Traffic;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -54,6 +55,10 @@ public record HostConfig(
     /** Checks all settings. */
     public HostConfig {
         guests = List.copyOf(guests);
+        Objects.requireNonNull(netback, "netback");
+        Objects.requireNonNull(bridge, "bridge");
+        Objects.requireNonNull(device, "device");
+        Objects.requireNonNull(calibration, "calibration");
         check("guests", guests.size(), 1, MOST_GUESTS, "");
         check("durationNanos", durationNanos, 1, LONGEST_NANOS, "");
         check("windowNanos", windowNanos, 1, durationNanos, ", the duration");
@@ -102,6 +107,7 @@ public record HostConfig(
 
     /** Domains of default weight for {@link MachineConfig}: dom0, and so many guests of one VCPU. */
     public static List<DomainConfig> domains(int dom0Vcpus, int guests) {
+        check("guests", guests, 1, MOST_GUESTS, "");
         return IntStream.rangeClosed(0, guests)
                 .mapToObj(i -> i == 0
                         ? new DomainConfig("dom0", dom0Vcpus, EventQueue.DECISION)

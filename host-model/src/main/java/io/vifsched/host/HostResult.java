@@ -15,6 +15,7 @@ import org.HdrHistogram.AbstractHistogram;
 /**
  * What one run measured. Bytes are those of frames, without frame check sequence, unless the name says wire; times are
  * simulated. For every vif, offered packets = refused + dropped + waiting + delivered, which the run has checked.
+ * A vif or a window that there is not throws {@link IllegalArgumentException}.
  */
 public final class HostResult {
     private final HostConfig config;
@@ -54,12 +55,26 @@ public final class HostResult {
 
     /** Packets of a vif that reached a stage. */
     public long packets(int vif, Stage stage) {
-        return counts(stage).packets(vif);
+        return counts(stage).packets(known(vif));
     }
 
     /** Bytes of a vif that reached a stage. */
     public long bytes(int vif, Stage stage) {
-        return counts(stage).bytes(vif);
+        return counts(stage).bytes(known(vif));
+    }
+
+    private int known(int vif) {
+        if (vif < 0 || vif >= vifs()) {
+            throw new IllegalArgumentException("vif = " + vif + ", expected 0 to " + (vifs() - 1));
+        }
+        return vif;
+    }
+
+    private int knownWindow(int window) {
+        if (window < 0 || window >= windows()) {
+            throw new IllegalArgumentException("window = " + window + ", expected 0 to " + (windows() - 1));
+        }
+        return window;
     }
 
     private Counts counts(Stage stage) {
@@ -73,32 +88,32 @@ public final class HostResult {
 
     /** Packets of a vif that came to a place. */
     public long enteredPackets(int vif, Place place) {
-        return ledger.entered(place).packets(vif);
+        return ledger.entered(place).packets(known(vif));
     }
 
     /** Bytes of a vif that came to a place. */
     public long enteredBytes(int vif, Place place) {
-        return ledger.entered(place).bytes(vif);
+        return ledger.entered(place).bytes(known(vif));
     }
 
     /** Packets of a vif that were in a place when the run ended. */
     public long waitingPackets(int vif, Place place) {
-        return waiting.counts(place).packets(vif);
+        return waiting.counts(place).packets(known(vif));
     }
 
     /** Bytes of a vif that were in a place when the run ended. */
     public long waitingBytes(int vif, Place place) {
-        return waiting.counts(place).bytes(vif);
+        return waiting.counts(place).bytes(known(vif));
     }
 
     /** Packets of a vif that were lost for one cause. */
     public long droppedPackets(int vif, DropCause cause) {
-        return ledger.dropped(cause).packets(vif);
+        return ledger.dropped(cause).packets(known(vif));
     }
 
     /** Bytes of a vif that were lost for one cause. */
     public long droppedBytes(int vif, DropCause cause) {
-        return ledger.dropped(cause).bytes(vif);
+        return ledger.dropped(cause).bytes(known(vif));
     }
 
     /** Packets of a vif that were refused at the guest. */
@@ -117,17 +132,17 @@ public final class HostResult {
 
     /** How often a guest stopped its queue because its ring was full: {@code netif_stop_queue}. */
     public long stops(int vif) {
-        return ledger.stops(vif);
+        return ledger.stops(known(vif));
     }
 
     /** Packets of a vif that were still on their way when the run ended. */
     public long waitingPackets(int vif) {
-        return waiting.packets(vif);
+        return waiting.packets(known(vif));
     }
 
     /** Bytes of a vif that were still on their way when the run ended. */
     public long waitingBytes(int vif) {
-        return waiting.bytes(vif);
+        return waiting.bytes(known(vif));
     }
 
     /** Packets that peers sent to a vif's guest; so many were received, lost on the way, or are still on it. */
@@ -151,7 +166,7 @@ public final class HostResult {
 
     /** Packets of a vif that were on their way to its guest when the run ended. */
     public long waitingReplies(int vif) {
-        return waiting.replies(vif);
+        return waiting.replies(known(vif));
     }
 
     /** What TCP connections have done, by vif and application. */
@@ -161,7 +176,7 @@ public final class HostResult {
 
     /** What a vif's delivered packets occupied on the wire, in bytes, with padding and overhead. */
     public long deliveredWireBytes(int vif) {
-        return ledger.deliveredWireBytes(vif);
+        return ledger.deliveredWireBytes(known(vif));
     }
 
     /** The number of throughput windows; the last is shorter if the duration is not a multiple. */
@@ -171,22 +186,22 @@ public final class HostResult {
 
     /** Bytes of a vif delivered in [window, window + 1) times {@link HostConfig#windowNanos}. */
     public long deliveredBytes(int vif, int window) {
-        return ledger.throughput().bytes(vif, window);
+        return ledger.throughput().bytes(known(vif), knownWindow(window));
     }
 
     /** Packets of a vif delivered in that window. */
     public int deliveredPackets(int vif, int window) {
-        return ledger.throughput().packets(vif, window);
+        return ledger.throughput().packets(known(vif), knownWindow(window));
     }
 
     /** From the application's attempt to send to the end of transmission, of delivered packets, in nanoseconds. */
     public AbstractHistogram delaysNanos(int vif) {
-        return ledger.endToEnd().of(vif);
+        return ledger.endToEnd().of(known(vif));
     }
 
     /** From acceptance by the scheduler to its choice, of dequeued packets, in nanoseconds. */
     public AbstractHistogram sojournNanos(int vif) {
-        return ledger.delays(Place.VIF_QUEUE).of(vif);
+        return ledger.delays(Place.VIF_QUEUE).of(known(vif));
     }
 
     /**
@@ -194,8 +209,9 @@ public final class HostResult {
      * {@link Ledger#MOST_VIFS_WITH_PLACE_DELAYS} vifs, else of all together.
      */
     public AbstractHistogram delaysNanos(int vif, Place place) {
+        int own = known(vif);
         boolean ownHistogram = vifs() <= Ledger.MOST_VIFS_WITH_PLACE_DELAYS || place == Place.VIF_QUEUE;
-        return ledger.delays(place).of(ownHistogram ? vif : 0);
+        return ledger.delays(place).of(ownHistogram ? own : 0);
     }
 
     /** CPU time of dom0: netback, bridge and driver, interrupts. */

@@ -219,8 +219,13 @@ public final class Simulation {
     /**
      * Holds back what a guest sends and asks of its disks, or lets it go: netback and blkback leave its requests in their rings,
      * but for those that the scheduler has seen or blkback has taken already.
+     *
+     * @throws IllegalArgumentException if there is no such guest
      */
     public void hold(int guest, boolean value) {
+        if (guest < 0 || guest >= config.vifs()) {
+            throw new IllegalArgumentException("guest = " + guest + ", expected 0 to " + (config.vifs() - 1));
+        }
         netback.hold(guest, value, events.nowNanos());
         disk.hold(guest, value, events.nowNanos());
     }

@@ -9,6 +9,7 @@ import io.vifsched.host.bridge.BridgeConfig;
 import io.vifsched.host.device.CardConfig;
 import io.vifsched.host.device.DeviceCheck;
 import io.vifsched.host.metrics.DropCause;
+import io.vifsched.host.metrics.HostListener;
 import io.vifsched.host.metrics.Stage;
 import io.vifsched.host.netback.NetbackCosts;
 import io.vifsched.host.traffic.ConstantRate;
@@ -221,6 +222,22 @@ class SimulationTest {
 
         assertThatThrownBy(() -> simulation.advanceTo(9)).hasMessage("instantNanos = 9, expected 10 to 1000000000");
         assertThatThrownBy(() -> simulation.advanceTo(SECOND + 1)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void aRunThatHasThrownDoesNotGoOn() {
+        HostConfig config = HostConfig.builder(List.of(new Greedy(FULL))).build();
+        Simulation simulation = new Simulation(config, PacketSchedulers.of("fifo vifs=1"), new HostListener() {
+            @Override
+            public void finished(int vif, int lengthBytes, long nowNanos) {
+                throw new UnsupportedOperationException("a listener's");
+            }
+        });
+
+        assertThatThrownBy(simulation::run).hasMessage("a listener's");
+        assertThatThrownBy(simulation::run)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("simulation = one that has thrown or is running, expected a new one");
     }
 
     @Test

@@ -127,6 +127,17 @@ class ScheduledLinkTest {
     }
 
     @Test
+    @SuppressWarnings({"NullAway", "DataFlowIssue"}) // the null is the test
+    void rejectsAPacketThatIsNull() {
+        PacketScheduler scheduler = PacketSchedulers.of("fifo vifs=1");
+        ScheduledLink<String> link = new ScheduledLink<>(scheduler, 8_000_000_000L, 0);
+        assertThatThrownBy(() -> link.offer(0, 100, null, 0))
+                .isInstanceOf(NullPointerException.class)
+                .hasMessage("packet");
+        assertThat(scheduler.nextWakeup(0)).isEqualTo(PacketScheduler.NEVER);
+    }
+
+    @Test
     void rejectsALinkThatCannotBe() {
         PacketScheduler scheduler = PacketSchedulers.of("fifo vifs=1");
         assertThatThrownBy(() -> new ScheduledLink<>(scheduler, 0, 0))

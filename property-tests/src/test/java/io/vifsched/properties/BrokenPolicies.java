@@ -27,7 +27,11 @@ final class BrokenPolicies {
         }
 
         @Override
-        public void attach(Backlog backlog) {}
+        public void attach(Backlog backlog) {
+            Arrays.fill(deficits, 0);
+            active.clear();
+            granted = false;
+        }
 
         @Override
         public void activated(int vif, int headLengthBytes, long nowNanos) {
@@ -65,6 +69,19 @@ final class BrokenPolicies {
 
         void emptied(int vif) {
             deficits[vif] = 0;
+        }
+    }
+
+    /** Keeps the turn of the vif that was served when it is attached again. */
+    static final class KeptTurn extends Deficits {
+        KeptTurn(int vifs, int quantum) {
+            super(vifs, quantum);
+        }
+
+        @Override
+        public void attach(Backlog backlog) {
+            Arrays.fill(deficits, 0);
+            active.clear();
         }
     }
 

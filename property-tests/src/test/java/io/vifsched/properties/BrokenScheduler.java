@@ -17,6 +17,7 @@ final class BrokenScheduler implements PacketScheduler {
         IDLES_WHILE_BACKLOGGED,
         WAKES_TOO_EARLY,
         WAKES_TOO_LATE,
+        ANSWERS_OTHERWISE_WHEN_ASKED_AGAIN,
         CHANGES_WHEN_ASKED,
         THROWS_ON_A_LEGAL_CALL,
         RETURNS_AN_UNKNOWN_RESULT,
@@ -52,6 +53,8 @@ final class BrokenScheduler implements PacketScheduler {
         }
         enqueued++;
         return switch (mistake) {
+            case CHANGES_WHEN_ASKED ->
+                asked % 17 == 0 ? DropReason.QUEUE_FULL.code() : good.enqueue(vif, lengthBytes, handle, nowNanos);
             case LOSES_A_PACKET -> enqueued % 5 == 0 ? ACCEPTED : good.enqueue(vif, lengthBytes, handle, nowNanos);
             case SWAPS_TWO_PACKETS_OF_A_VIF -> good.enqueue(vif, lengthBytes, handle ^ 1, nowNanos);
             case RETURNS_AN_UNKNOWN_RESULT ->
@@ -101,7 +104,7 @@ final class BrokenScheduler implements PacketScheduler {
             }
             case WAKES_TOO_EARLY -> nowNanos;
             case WAKES_TOO_LATE -> good.nextWakeup(nowNanos + 1);
-            case CHANGES_WHEN_ASKED -> asked % 17 == 0 ? nowNanos : good.nextWakeup(nowNanos);
+            case ANSWERS_OTHERWISE_WHEN_ASKED_AGAIN -> asked % 17 == 0 ? nowNanos : good.nextWakeup(nowNanos);
             case FEARS_NEGATIVE_TIMES -> Math.max(0, good.nextWakeup(nowNanos));
             default -> good.nextWakeup(nowNanos);
         };

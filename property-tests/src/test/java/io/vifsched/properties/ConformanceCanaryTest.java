@@ -14,6 +14,7 @@ import io.vifsched.conformance.workload.Workload;
 import io.vifsched.properties.BrokenPolicies.BackwardFairQueueing;
 import io.vifsched.properties.BrokenPolicies.EndlessVisits;
 import io.vifsched.properties.BrokenPolicies.ForgetfulFairQueueing;
+import io.vifsched.properties.BrokenPolicies.KeptTurn;
 import io.vifsched.properties.BrokenPolicies.SavedDeficits;
 import io.vifsched.properties.BrokenPolicies.TwoAtATime;
 import io.vifsched.properties.BrokenScheduler.Mistake;
@@ -65,6 +66,7 @@ class ConformanceCanaryTest {
                 arguments(Mistake.IDLES_WHILE_BACKLOGGED, "U3"),
                 arguments(Mistake.WAKES_TOO_EARLY, "wakeup"),
                 arguments(Mistake.WAKES_TOO_LATE, "wakeup"),
+                arguments(Mistake.ANSWERS_OTHERWISE_WHEN_ASKED_AGAIN, "purity"),
                 arguments(Mistake.CHANGES_WHEN_ASKED, "purity"),
                 arguments(Mistake.THROWS_ON_A_LEGAL_CALL, "exception"),
                 arguments(Mistake.RETURNS_AN_UNKNOWN_RESULT, "result"),
@@ -104,6 +106,7 @@ class ConformanceCanaryTest {
                         Subject.ofPolicy("saved deficits", workload -> new SavedDeficits(workload.vifs(), 100))
                                 .parameters(workload -> quantum(workload, 100))
                                 .bounds(Bounds.of("drr"))),
+                arguments("afresh", Subject.ofPolicy("kept turn", workload -> new KeptTurn(workload.vifs(), 100))),
                 arguments(
                         "G1",
                         Subject.ofPolicy("forgetful tags", workload -> new ForgetfulFairQueueing(workload.vifs()))

@@ -19,8 +19,17 @@ public final class Bounds {
 
     private Bounds() {}
 
-    /** The bounds that hold for a policy, none if none is known; {@code policyId} as in {@link ExactPolicies#IDS}. */
+    /**
+     * The bounds that hold for a policy, none if none is known.
+     *
+     * @param policyId one of {@link ExactPolicies#IDS}
+     * @throws IllegalArgumentException if there is no such id
+     */
     public static List<Bound> of(String policyId) {
+        if (!ExactPolicies.IDS.contains(policyId)) {
+            throw new IllegalArgumentException(
+                    "policyId = \"" + policyId + "\", expected one of " + String.join(", ", ExactPolicies.IDS));
+        }
         return switch (policyId) {
             case "fifo" -> List.of(DelayBounds.queueFinish());
             case "native" -> List.of(RoundRobinBounds.startFairness());

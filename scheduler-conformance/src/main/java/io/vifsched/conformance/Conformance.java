@@ -35,19 +35,38 @@ public final class Conformance {
         adversaries = List.copyOf(Adversaries.all().entrySet());
     }
 
-    /** Checks the steady state, all adversaries, and so many drawn workloads. */
+    /**
+     * Checks the steady state, all adversaries, and so many drawn workloads.
+     *
+     * @throws IllegalArgumentException if {@code workloads} is negative
+     */
     public static Report check(Subject subject, int workloads, long seed) {
         Conformance conformance = new Conformance(subject, seed);
         return conformance.steadyState().and(conformance.check(0, conformance.count(workloads)));
     }
 
-    /** How many numbers there are if so many workloads are drawn beside the adversaries. */
+    /**
+     * How many numbers there are if so many workloads are drawn beside the adversaries.
+     *
+     * @throws IllegalArgumentException if {@code drawn} is negative
+     */
     public long count(int drawn) {
+        if (drawn < 0) {
+            throw new IllegalArgumentException("workloads = " + drawn + ", expected 0 or more");
+        }
         return (long) FITS_PER_ADVERSARY * adversaries.size() + drawn;
     }
 
-    /** Checks the workloads with the numbers from {@code from}, 0 at least, up to and without {@code to}. */
+    /**
+     * Checks the workloads with the numbers from {@code from} up to and without {@code to}.
+     *
+     * @throws IllegalArgumentException unless 0 <= {@code from} <= {@code to}
+     */
     public Report check(long from, long to) {
+        if (from < 0 || to < from) {
+            throw new IllegalArgumentException(
+                    "from, to = " + from + ", " + to + ", expected numbers with 0 <= from <= to");
+        }
         Tally tally = new Tally(subject.name());
         for (long number = from; number < to; number++) {
             examine(number, workload(number), tally);

@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Holds a driver to its side of the contract: a scheduler to put in the place of the real one, which is behind it and
@@ -42,7 +43,7 @@ public final class DriverConformance implements PacketScheduler {
     private long due = NEVER; // while the link is free: when dequeue must be called
 
     private DriverConformance(PacketScheduler scheduler, long linkBitsPerSecond, int overheadBytes) {
-        this.scheduler = scheduler;
+        this.scheduler = Objects.requireNonNull(scheduler, "scheduler");
         this.linkBitsPerSecond = linkBitsPerSecond;
         this.overheadBytes = overheadBytes;
     }
@@ -53,10 +54,14 @@ public final class DriverConformance implements PacketScheduler {
      * @param scheduler new
      * @param linkBitsPerSecond the link's speed, 1 to 10^12; the driver passes the floor of exact time
      * @param overheadBytes what the wire adds to each packet, 0 to 1,000
+     * @throws IllegalArgumentException if a number is out of its range
      */
     public static DriverConformance onLink(PacketScheduler scheduler, long linkBitsPerSecond, int overheadBytes) {
         if (linkBitsPerSecond < 1 || linkBitsPerSecond > 1_000_000_000_000L) {
             throw new IllegalArgumentException("linkBitsPerSecond = " + linkBitsPerSecond + ", expected 1 to 10^12");
+        }
+        if (overheadBytes < 0 || overheadBytes > 1_000) {
+            throw new IllegalArgumentException("overheadBytes = " + overheadBytes + ", expected 0 to 1,000");
         }
         return new DriverConformance(scheduler, linkBitsPerSecond, overheadBytes);
     }
@@ -137,6 +142,9 @@ public final class DriverConformance implements PacketScheduler {
     public long nextWakeup(long nowNanos) {
         if (nowNanos < now) {
             throw breach(DriverRule.TIME, "nextWakeup comes at " + nowNanos + " after " + now);
+        }
+        if (nowNanos > LATEST_NANOS) {
+            throw breach(DriverRule.ARGUMENTS, "nowNanos = " + nowNanos);
         }
         return scheduler.nextWakeup(nowNanos);
     }

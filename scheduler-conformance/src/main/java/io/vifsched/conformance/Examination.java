@@ -1,5 +1,6 @@
 package io.vifsched.conformance;
 
+import io.vifsched.Drainable;
 import io.vifsched.PacketScheduler;
 import io.vifsched.conformance.run.Breach;
 import io.vifsched.conformance.run.Departure;
@@ -7,6 +8,7 @@ import io.vifsched.conformance.run.Fact;
 import io.vifsched.conformance.run.Run;
 import io.vifsched.conformance.run.WorkConservation;
 import io.vifsched.conformance.workload.Draw;
+import io.vifsched.conformance.workload.Workload.Packet;
 import io.vifsched.reference.Bound;
 import io.vifsched.reference.Rational;
 import io.vifsched.reference.Schedule;
@@ -51,6 +53,10 @@ final class Examination {
                     Fact.CONSERVATION,
                     new Breach(Fact.CONSERVATION, run.unserved() + " accepted packets never left" + on()));
         }
+        check(Fact.PURITY, () -> checkFewQuestions(run));
+        if (newScheduler() instanceof Drainable && !trial.capped()) { // a cap keeps what has been used up
+            check(Fact.AFRESH, this::checkAfresh);
+        }
         check(Fact.DETERMINISM, () -> checkDeterminism(run));
         check(Fact.ANY_TIME, () -> checkOtherTimes(run));
         check(Fact.CONTRACT, () -> checkContract(run));
@@ -87,6 +93,50 @@ final class Examination {
         tally.fails(fact, number, breach.getMessage() + " by " + trial.description());
     }
 
+    private void checkFewQuestions(Run run) {
+        Run other = Run.withFewQuestions(trial.schedulers().get(), trial.workload());
+        if (!sameAs(run, other)) {
+            throw new Breach(
+                    Fact.PURITY,
+                    "the order is " + other.order() + " if nextWakeup is asked less, else " + run.order() + on());
+        }
+    }
+
+    /** A policy is attached again whenever a vif with packets is drained: it must forget, as one that is new. */
+    private void checkAfresh() {
+        PacketScheduler used = trial.schedulers().get();
+        Run past = run(used);
+        List<Packet> packets = trial.workload().packets();
+        if (past.departures().isEmpty()) {
+            return;
+        }
+        long later = packets.get(packets.size() - 1).timeNanos() + end(past);
+        int waiting = 0;
+        for (int row = 0; row < packets.size(); row++) {
+            Packet packet = packets.get(row);
+            int result = used.enqueue(packet.vif(), packet.lengthBytes(), row, later);
+            waiting += result == PacketScheduler.ACCEPTED ? 1 : 0;
+        }
+        for (int left = waiting / 2; left > 0; left--) {
+            used.dequeue(later); // so that a drain comes in the middle of something
+        }
+        for (int vif = 0; vif < trial.workload().vifs(); vif++) {
+            ((Drainable) used).drain(vif, later, (ofVif, lengthBytes, handle) -> {});
+        }
+        Run drained = run(new ShiftedScheduler(used, later));
+        Run fresh = run(new ShiftedScheduler(trial.schedulers().get(), later));
+        if (!sameAs(drained, fresh)) {
+            throw new Breach(
+                    Fact.AFRESH,
+                    "the order is " + drained.order() + " after a drain, of a new one " + fresh.order() + on());
+        }
+    }
+
+    private static long end(Run run) {
+        List<Departure> departures = run.departures();
+        return departures.isEmpty() ? 0 : departures.get(departures.size() - 1).finishNanos();
+    }
+
     private void checkDeterminism(Run run) {
         List<Run> again =
                 Run.sideBySide(trial.schedulers().get(), trial.schedulers().get(), trial.workload());
@@ -103,12 +153,9 @@ final class Examination {
     }
 
     private void checkOtherTimes(Run run) {
-        List<Departure> departures = run.departures();
-        long end =
-                departures.isEmpty() ? 0 : departures.get(departures.size() - 1).finishNanos();
         long ahead = number % 2 == 0
                 ? PacketScheduler.EARLIEST_NANOS
-                : PacketScheduler.LATEST_NANOS - 2 * end - MARGIN_NANOS;
+                : PacketScheduler.LATEST_NANOS - 2 * end(run) - MARGIN_NANOS;
         run(new ShiftedScheduler(trial.schedulers().get(), ahead));
     }
 

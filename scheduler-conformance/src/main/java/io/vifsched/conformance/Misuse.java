@@ -39,7 +39,7 @@ final class Misuse implements PacketScheduler {
 
     private void misuse(long now) {
         if (draw.oneIn(LEGAL_CALLS_PER_MISUSE)) {
-            switch (draw.between(1, 9)) {
+            switch (draw.between(1, 11)) {
                 case 1 -> enqueueWrongly(-1, 1, 0, now);
                 case 2 -> enqueueWrongly(vifs, 1, 0, now);
                 case 3 -> enqueueWrongly(0, 0, 0, now);
@@ -48,6 +48,9 @@ final class Misuse implements PacketScheduler {
                 case 6 -> enqueueWrongly(0, 1, 0, last - 1);
                 case 7 -> enqueueWrongly(0, 1, 0, LATEST_NANOS + 1);
                 case 8 -> refuse("dequeue(" + (last - 1) + ")", () -> scheduler.dequeue(last - 1));
+                case 9 -> refuse("dequeue(" + (LATEST_NANOS + 1) + ")", () -> scheduler.dequeue(LATEST_NANOS + 1));
+                case 10 ->
+                    refuse("nextWakeup(" + (LATEST_NANOS + 1) + ")", () -> scheduler.nextWakeup(LATEST_NANOS + 1));
                 default -> refuse("nextWakeup(" + (last - 1) + ")", () -> scheduler.nextWakeup(last - 1));
             }
         }

@@ -59,8 +59,12 @@ public final class DeviceSlots {
      *
      * @param atMost how many the caller can use, 0 or more
      * @return how many it has got: {@code atMost}, or all that were free if those were fewer
+     * @throws IllegalArgumentException if {@code atMost} is negative
      */
     public int reserve(int atMost) {
+        if (atMost < 0) {
+            throw new IllegalArgumentException("atMost = " + atMost + ", expected 0 or more");
+        }
         long free = (long) WORDS.getAcquire(words, FREE);
         while (free > 0 && atMost > 0) {
             long taken = Math.min(free, atMost);

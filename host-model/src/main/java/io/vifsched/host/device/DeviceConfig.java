@@ -30,7 +30,7 @@ public record DeviceConfig(
     /** Checks the settings. */
     public DeviceConfig {
         LineClock.checkRate("linkBitsPerSecond", linkBitsPerSecond);
-        check("deviceQueuePackets", queuePackets, MOST_PACKETS);
+        check("queuePackets", queuePackets, MOST_PACKETS);
         check("interruptNanos", interruptNanos, LONGEST_COST_NANOS);
         check("cleanPacketNanos", cleanPacketNanos, LONGEST_COST_NANOS);
         check("receivePacketNanos", receivePacketNanos, LONGEST_COST_NANOS);

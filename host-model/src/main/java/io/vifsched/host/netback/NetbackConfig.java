@@ -2,6 +2,7 @@ package io.vifsched.host.netback;
 
 import io.vifsched.host.device.DeviceCheck;
 import io.vifsched.host.ring.TxRing;
+import java.util.Objects;
 
 /**
  * Netback.
@@ -39,12 +40,17 @@ public record NetbackConfig(
 
     /** Checks the settings. */
     public NetbackConfig {
+        Objects.requireNonNull(generation, "generation");
+        Objects.requireNonNull(scope, "scope");
+        Objects.requireNonNull(check, "check");
+        Objects.requireNonNull(transmissionTimer, "transmissionTimer");
+        Objects.requireNonNull(costs, "costs");
         check("threads", threads, 1, 64);
         check("batchPackets", batchPackets, 1, MOST_PACKETS);
         check("pendingSlots", pendingSlots, 2 * TxRing.MOST_SLOTS_OF_PACKET, MOST_PACKETS);
         check("inFlightPackets", inFlightPackets, 0, MOST_PACKETS);
         check("receivePackets", receivePackets, 0, MOST_PACKETS);
-        check("notifyNanos", eventLatencyNanos, 0, 1_000_000_000);
+        check("eventLatencyNanos", eventLatencyNanos, 0, 1_000_000_000);
     }
 
     private static void check(String name, long value, long least, long most) {

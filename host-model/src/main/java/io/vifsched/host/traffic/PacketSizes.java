@@ -49,6 +49,9 @@ public final class PacketSizes {
             }
             sum += shares[i];
         }
+        if (Double.isInfinite(sum)) {
+            throw new IllegalArgumentException("shares = a sum of " + sum + ", expected a finite one");
+        }
         double[] normalized = new double[shares.length];
         for (int i = 0; i < shares.length; i++) {
             normalized[i] = shares[i] / sum;

@@ -1,5 +1,6 @@
 package io.vifsched.host.traffic;
 
+import io.vifsched.PolicySettings;
 import io.vifsched.host.ethernet.Ethernet;
 
 /**
@@ -9,6 +10,8 @@ import io.vifsched.host.ethernet.Ethernet;
  * is repeated.
  */
 public final class Trace {
+    private static final long LONGEST_NANOS = 1_000_000_000_000_000_000L; // 31 years: no sum of two overflows
+
     // Packets of vif v: indexes first[v] to first[v + 1] - 1, by time. Times count from the first packet of all.
     private final int[] first;
     private final long[] timesNanos;
@@ -19,9 +22,9 @@ public final class Trace {
     /**
      * Copies a trace.
      *
-     * @param vifs the number of vifs, 1 or more
+     * @param vifs the number of vifs, 1 to {@link PolicySettings#MOST_VIFS}
      * @param timesNanos when each packet was sent, in nanoseconds from any origin, never decreasing; the last after the
-     *     first
+     *     first, by 10^18 at most
      * @param vif the vif of each packet, 0 to vifs - 1
      * @param lengthBytes each frame's original length, 14 to 65,549 bytes without frame check sequence
      */
@@ -34,6 +37,11 @@ public final class Trace {
         if (packets < 2 || timesNanos[packets - 1] <= timesNanos[0]) {
             throw new IllegalArgumentException(
                     "timesNanos = " + packets + " packets, expected two or more, the last later than the first");
+        }
+        long span = timesNanos[packets - 1] - timesNanos[0];
+        if (span < 0 || span > LONGEST_NANOS) {
+            throw new IllegalArgumentException("timesNanos = " + timesNanos[0] + " to " + timesNanos[packets - 1]
+                    + ", expected a span of " + LONGEST_NANOS + " ns at most");
         }
         this.first = countPerVif(vifs, vif);
         this.timesNanos = new long[packets];
@@ -51,14 +59,13 @@ public final class Trace {
             this.lengthsBytes[to] = lengthBytes[i];
             wire += Ethernet.wireBytes(lengthBytes[i]);
         }
-        long span = timesNanos[packets - 1] - timesNanos[0];
         this.loopNanos = span + Math.max(1, span / (packets - 1));
         this.wireBytes = wire;
     }
 
     private static int[] countPerVif(int vifs, int[] vif) {
-        if (vifs < 1) {
-            throw new IllegalArgumentException("vifs = " + vifs + ", expected >= 1");
+        if (vifs < 1 || vifs > PolicySettings.MOST_VIFS) {
+            throw new IllegalArgumentException("vifs = " + vifs + ", expected 1 to " + PolicySettings.MOST_VIFS);
         }
         int[] first = new int[vifs + 1];
         for (int i = 0; i < vif.length; i++) {

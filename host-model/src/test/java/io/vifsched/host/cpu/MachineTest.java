@@ -254,6 +254,56 @@ class MachineTest {
     }
 
     @Test
+    void refusesASchedulerWhoseTimesCannotBe() {
+        assertThatThrownBy(() -> machine(MachineConfig.of(1, withTimes(100, -1), List.of(domain("a")))))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("tickNanos, firstTickNanos of the CPU scheduler = -1, -1, expected 0 or more");
+        Machine machine = machine(MachineConfig.of(1, withTimes(0, 0), List.of(domain("a"))));
+        put(machine, 0, new Spinner(100)).wake(0);
+        assertThatThrownBy(() -> events.runUntil(10_000))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("sliceNanos of the CPU scheduler = 0, expected 1 or more");
+    }
+
+    @Test
+    void aSliceMayBeLongerThanAllOfTime() {
+        Machine machine = machine(MachineConfig.of(1, withTimes(Long.MAX_VALUE - 1, 0), List.of(domain("a"))));
+        Spinner spinner = put(machine, 0, new Spinner(100));
+        at(1, () -> spinner.wake(1));
+        events.runUntil(10_000);
+        machine.finish(10_000);
+        assertThat(machine.domain(0).cpuNanos()).isGreaterThan(5_000);
+    }
+
+    /** Runs the first VCPU. */
+    private static CpuSchedulerSettings withTimes(long sliceNanos, long tickNanos) {
+        return hypervisor -> new CpuScheduler() {
+            @Override
+            public void wake(Vcpu vcpu, long nowNanos) {
+                hypervisor.raise(0, nowNanos);
+            }
+
+            @Override
+            public void sleep(Vcpu vcpu, long nowNanos) {}
+
+            @Override
+            public @Nullable Vcpu schedule(int pcpu, @Nullable Vcpu previous, long nowNanos) {
+                return hypervisor.vcpu(0);
+            }
+
+            @Override
+            public long sliceNanos() {
+                return sliceNanos;
+            }
+
+            @Override
+            public long tickNanos() {
+                return tickNanos;
+            }
+        };
+    }
+
+    @Test
     void rejectsSettingsOutOfRange() {
         assertThatThrownBy(() -> domain("a").withWeight(0)).hasMessage("weight = 0, expected 1 to 65535");
         assertThatThrownBy(() -> domain("a").withCapPercent(101)).hasMessage("capPercent = 101, expected 0 to 100");

@@ -184,6 +184,37 @@ class SsjLinkTest {
     }
 
     @Test
+    void goesOnAfterAListenerThatThrows() {
+        List<String> order = new ArrayList<>();
+        SsjLink<String> link = new SsjLink<>(
+                simulator, PacketSchedulers.of("fifo vifs=1"), FAST_ETHERNET, 0, new LinkListener<String>() {
+                    @Override
+                    public void started(String packet) {
+                        order.add("started " + packet);
+                        throw new IllegalStateException("at the start of " + packet);
+                    }
+
+                    @Override
+                    public void sent(String packet) {
+                        order.add("sent " + packet);
+                        throw new IllegalStateException("at the end of " + packet);
+                    }
+                });
+        link.offer(0, 100, "first");
+        link.offer(0, 100, "second");
+        int thrown = 0;
+        while (link.sending() != null || order.isEmpty()) {
+            try {
+                simulator.start();
+            } catch (IllegalStateException expected) {
+                thrown++;
+            }
+        }
+        assertThat(order).containsExactly("started first", "sent first", "started second", "sent second");
+        assertThat(thrown).isEqualTo(3); // once for the end of the first and the start of the second
+    }
+
+    @Test
     void theExampleOfTheReadmeRuns() throws IOException {
         Simulator simulator = new Simulator();
         simulator.init();

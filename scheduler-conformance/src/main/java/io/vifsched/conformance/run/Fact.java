@@ -14,6 +14,8 @@ public enum Fact {
     WAKEUP("wakeup", "nextWakeup(now) is now exactly when dequeue(now) returns a packet, and else later"),
     /** Purity of {@code nextWakeup}. */
     PURITY("purity", "asking nextWakeup, also about later instants, changes neither the answer nor anything else"),
+    /** Nothing of the past is kept where the contract says so. */
+    AFRESH("afresh", "drained, it decides as a new one does"),
     /** Determinism. */
     DETERMINISM("determinism", "the same calls get the same answers, also while another scheduler is at work"),
     /** The range of times. */

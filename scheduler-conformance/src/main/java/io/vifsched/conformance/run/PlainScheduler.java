@@ -1,7 +1,9 @@
 package io.vifsched.conformance.run;
 
 import io.vifsched.Backlog;
+import io.vifsched.Drainable;
 import io.vifsched.DropReason;
+import io.vifsched.PacketConsumer;
 import io.vifsched.PacketScheduler;
 import io.vifsched.SchedulingPolicy;
 import io.vifsched.queue.PacketQueues;
@@ -10,7 +12,7 @@ import io.vifsched.queue.PacketQueues;
  * Unbounded queues without caps behind one policy that the caller holds in its hand; the policy sees the same calls as in
  * the product.
  */
-public final class PlainScheduler implements PacketScheduler, Backlog {
+public final class PlainScheduler implements PacketScheduler, Drainable, Backlog {
     private final SchedulingPolicy policy;
     private final PacketQueues queues;
     private long now = EARLIEST_NANOS;
@@ -42,7 +44,7 @@ public final class PlainScheduler implements PacketScheduler, Backlog {
         require(lengthBytes >= 1 && lengthBytes <= MAX_LENGTH_BYTES, "lengthBytes", lengthBytes);
         require(handle >= 0, "handle", handle);
         advanceTo(nowNanos);
-        if (lengthBytes > policy.longestPacketBytes()) {
+        if (lengthBytes > policy.longestPacketBytes(vif)) {
             return DropReason.EXCEEDS_GUARANTEE.code();
         }
         queues.append(vif, lengthBytes, handle);
@@ -74,6 +76,35 @@ public final class PlainScheduler implements PacketScheduler, Backlog {
     public long nextWakeup(long nowNanos) {
         checkTime(nowNanos);
         return policy.nextPick(this, nowNanos);
+    }
+
+    @Override
+    public int drain(int vif, long nowNanos, PacketConsumer consumer) {
+        advanceTo(nowNanos);
+        int packets = queues.count(vif);
+        int[] lengthsBytes = new int[packets];
+        long[] handles = new long[packets];
+        queues.removeAll(vif, lengthsBytes, handles);
+        if (packets > 0) {
+            policy.attach(this);
+            for (int other = 0; other < queues.vifs(); other++) {
+                announce(other, nowNanos);
+            }
+        }
+        for (int packet = 0; packet < packets; packet++) {
+            consumer.accept(vif, lengthsBytes[packet], handles[packet]);
+        }
+        return packets;
+    }
+
+    private void announce(int vif, long nowNanos) {
+        for (int place = 0; place < queues.count(vif); place++) {
+            int lengthBytes = queues.lengthBytes(vif, place);
+            policy.arrived(vif, lengthBytes, nowNanos);
+            if (place == 0) {
+                policy.activated(vif, lengthBytes, nowNanos);
+            }
+        }
     }
 
     private void advanceTo(long nowNanos) {
