@@ -33,6 +33,10 @@ class HostConfigTest {
         rejects(
                 b -> b.netback(netback -> netback.inFlightPackets(321)),
                 "inFlightPackets = 321, expected 0 to 320, what the device holds");
+        rejects(
+                b -> b.netback(netback -> netback.eventLatencyNanos(-1)),
+                "eventLatencyNanos = -1, expected 0 to 1000000000");
+        rejects(b -> b.device(device -> device.queuePackets(-1)), "queuePackets = -1, expected 0 to 16777216");
         rejects(b -> b.netback(netback -> netback.inFlightPackets(0)), "inFlightPackets = 0, expected 1 to 16777216");
     }
 

@@ -241,6 +241,15 @@ class SimulationTest {
     }
 
     @Test
+    void resultsAreOfVifsAndWindowsThatThereAre() {
+        HostResult result = run(HostConfig.builder(List.of(new Greedy(FULL))).build(), "fifo");
+
+        assertThatThrownBy(() -> result.packets(1, Stage.DELIVERED)).hasMessage("vif = 1, expected 0 to 0");
+        assertThatThrownBy(() -> result.deliveredBytes(0, result.windows()))
+                .hasMessage("window = %d, expected 0 to %d", result.windows(), result.windows() - 1);
+    }
+
+    @Test
     void rejectsASchedulerForOtherVifs() {
         HostConfig config = HostConfig.builder(List.of(new Greedy(FULL))).build();
 

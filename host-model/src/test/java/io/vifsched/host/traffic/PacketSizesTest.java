@@ -64,6 +64,8 @@ class PacketSizesTest {
                 .hasMessage("shares[0] = 0.0, expected a number above 0");
         assertThatThrownBy(() -> PacketSizes.mix(new int[] {60}, new double[] {Double.NaN}))
                 .hasMessage("shares[0] = NaN, expected a number above 0");
+        assertThatThrownBy(() -> PacketSizes.mix(new int[] {60, 61}, new double[] {1e308, 1e308}))
+                .hasMessage("shares = a sum of Infinity, expected a finite one");
         assertThatThrownBy(() -> PacketSizes.mix(new int[] {60, 61}, new double[] {1}))
                 .hasMessage("shares = 1 values, expected one per length and at least one, got 2 lengths");
     }

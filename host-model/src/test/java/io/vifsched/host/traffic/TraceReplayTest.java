@@ -62,6 +62,12 @@ class TraceReplayTest {
                 .hasMessage("lengthBytes[1] = 0, expected 14 to 65549 bytes");
         assertThatThrownBy(() -> new Trace(1, new long[] {0, 1}, new int[1], new int[2]))
                 .hasMessage("vif, lengthBytes = 1, 2 values, expected one per time, that is 2");
+        long[] allOfTime = {Long.MIN_VALUE, Long.MAX_VALUE};
+        assertThatThrownBy(() -> new Trace(1, allOfTime, new int[2], new int[] {60, 60}))
+                .hasMessage("timesNanos = -9223372036854775808 to 9223372036854775807, expected a span of "
+                        + "1000000000000000000 ns at most");
+        assertThatThrownBy(() -> new Trace(Integer.MAX_VALUE, new long[] {0, 1}, new int[2], new int[] {60, 60}))
+                .hasMessage("vifs = 2147483647, expected 1 to 4194304");
     }
 
     @Test
