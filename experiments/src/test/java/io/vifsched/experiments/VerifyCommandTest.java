@@ -29,7 +29,7 @@ class VerifyCommandTest {
         assertThat(run.outLines())
                 .anyMatch(line -> line.matches("drr: \\d+ workloads, all holds"))
                 .anyMatch(line -> line.matches(" {2}F4 waiting +[01]\\.\\d{4} +[\\d,]+ {2}\\S.*"))
-                .anyMatch(line -> line.matches(" {2}14 of 14 facts +hold +[\\d,]+"))
+                .anyMatch(line -> line.matches(" {2}15 of 15 facts +hold +[\\d,]+"))
                 .anyMatch(line -> line.matches("fifo: \\d+ workloads, all holds"))
                 .last()
                 .matches(line -> line.matches("2 policies, [\\d,]+ checks: all hold"), "tells the sum");
@@ -115,7 +115,7 @@ class VerifyCommandTest {
         CommandRun run = CommandRun.of(
                 "verify", "--plugin", jar, "--policy", "guest", "--workloads", "50", "--out", out.toString());
         assertThat(run.status()).as(run.out() + run.err()).isZero();
-        assertThat(run.out()).startsWith("guest: ").contains("13 of 13 facts", "C1 ");
+        assertThat(run.out()).startsWith("guest: ").contains("14 of 14 facts", "C1 ");
         for (Path workload : workloads(out)) {
             assertThat(CommandRun.of(replay(workload)).status()).isZero();
         }
