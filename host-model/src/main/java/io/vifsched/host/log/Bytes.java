@@ -11,6 +11,7 @@ final class Bytes implements AutoCloseable {
     private final OutputStream stream;
     private final byte[] buffer = new byte[CAPACITY];
     private int length;
+    private boolean closed;
 
     Bytes(OutputStream stream) {
         this.stream = stream;
@@ -56,6 +57,9 @@ final class Bytes implements AutoCloseable {
     }
 
     private void write() {
+        if (closed) {
+            throw new IllegalStateException("stream = closed, expected an open one");
+        }
         try {
             stream.write(buffer, 0, length);
         } catch (IOException e) {
@@ -64,14 +68,19 @@ final class Bytes implements AutoCloseable {
         length = 0;
     }
 
-    /** Writes what is left, and closes the stream. */
+    /** Writes what is left, and closes the stream, once; also if it cannot be written. */
     @Override
     public void close() {
-        write();
-        try {
-            stream.close();
+        if (closed) {
+            return;
+        }
+        try (stream) {
+            write();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } finally {
+            closed = true;
+            length = CAPACITY; // the next byte is refused
         }
     }
 }

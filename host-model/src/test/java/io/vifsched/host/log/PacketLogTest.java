@@ -1,6 +1,7 @@
 package io.vifsched.host.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.management.ThreadMXBean;
 import io.vifsched.PacketSchedulers;
@@ -17,9 +18,11 @@ import io.vifsched.host.traffic.PacketSizes;
 import io.vifsched.host.traffic.Tcp;
 import io.vifsched.host.traffic.Traffic;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -53,6 +56,30 @@ class PacketLogTest {
 
         assertThat(log(full)).contains("22000,1,0,1514,bridge,the device queue is full\n");
         assertThat(log(refusing)).contains("7,,0,1514,,the socket buffer is full\n");
+    }
+
+    @Test
+    void closesOnceAndRefusesRowsAfterwards() {
+        List<String> calls = new ArrayList<>();
+        PacketLog log = new PacketLog(new OutputStream() {
+            @Override
+            public void write(int value) throws IOException {
+                calls.add("write");
+                throw new IOException("No space left on device");
+            }
+
+            @Override
+            public void close() {
+                calls.add("close");
+            }
+        });
+
+        assertThatThrownBy(log::close).hasMessageContaining("No space left on device");
+        log.close();
+        assertThat(calls).containsExactly("write", "close");
+        assertThatThrownBy(() -> log.moved(0, 0, 1514, Place.TX_RING, 0))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("stream = closed, expected an open one");
     }
 
     @Test
