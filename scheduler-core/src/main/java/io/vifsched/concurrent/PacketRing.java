@@ -180,11 +180,17 @@ final class PacketRing {
      * returns how many. They stay in their slots until these are freed.
      */
     int read(int atMost, int[] lengthsBytes, long[] handles) {
+        long[] words = this.words; // kept in registers beyond the acquiring loads
         long first = (long) WORDS.get(words, READ);
+        int mask = capacity - 1;
         int packets = 0;
-        while (packets < atMost && isPublished(first + packets)) {
-            int slot = slot(first + packets);
-            long word = (long) WORDS.get(words, slot);
+        while (packets < atMost) {
+            int slot = FIRST_SLOT + ((int) (first + packets) & mask);
+            // Acquire: pairs with the release in publish.
+            long word = (long) WORDS.getAcquire(words, slot);
+            if (((word ^ phase(first + packets)) & PHASE) != 0) {
+                break;
+            }
             lengthsBytes[packets] = lengthBytes(word);
             handles[packets] = handle(word, slot);
             packets++;

@@ -34,6 +34,9 @@ class PacketQueuesTest {
                         new Packet(1 + random.nextInt(1 << 20), promisedHandles > 0 ? step : random.nextLong() >>> 1);
                 queue.addLast(packet);
                 queues.append(vif, packet.lengthBytes(), packet.handle());
+                if (promisedHandles == 0 && step % 100 == 0) {
+                    appendBurst(queues, vif, queue, random);
+                }
             } else if (!queue.isEmpty()) {
                 assertThat(queues.headHandle(vif)).isEqualTo(queue.removeFirst().handle());
                 queues.removeHead(vif);
@@ -47,6 +50,18 @@ class PacketQueuesTest {
                 assertThat(lengths(queues, vif, 0, queue.size()))
                         .isEqualTo(queue.stream().map(Packet::lengthBytes).toList());
             }
+        }
+    }
+
+    /** Appends up to 40 packets behind at least one, out of the middle of two arrays. */
+    private static void appendBurst(PacketQueues queues, int vif, Deque<Packet> queue, Random random) {
+        int from = random.nextInt(3);
+        int to = from + random.nextInt(41);
+        int[] lengthsBytes = random.ints(to + 2, 1, 1 << 20).toArray();
+        long[] handles = random.longs(to + 2, 0, Long.MAX_VALUE).toArray();
+        queues.append(vif, lengthsBytes, handles, from, to);
+        for (int i = from; i < to; i++) {
+            queue.addLast(new Packet(lengthsBytes[i], handles[i]));
         }
     }
 

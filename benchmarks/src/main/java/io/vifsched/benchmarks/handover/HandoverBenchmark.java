@@ -83,12 +83,19 @@ public class HandoverBenchmark {
         public long refusedOffers;
     }
 
+    /** Written for each packet, and therefore 128 bytes away from anything that the producer reads. */
     private static final class Sum implements LongConsumer {
-        private long handles;
+        private static final int HANDLES = 16;
+
+        private final long[] words = new long[2 * HANDLES];
 
         @Override
         public void accept(long handle) {
-            handles += handle;
+            words[HANDLES] += handle;
+        }
+
+        long handles() {
+            return words[HANDLES];
         }
     }
 
@@ -130,9 +137,9 @@ public class HandoverBenchmark {
     // The sum of 1 to n is n (n + 1) / 2.
     private long checked(int left) {
         expectedSum = handedOver * (handedOver + 1) / 2;
-        if (left != 0 || sum.handles != expectedSum) {
+        if (left != 0 || sum.handles() != expectedSum) {
             throw new IllegalStateException(
-                    "sum of handles = " + sum.handles + ", expected " + expectedSum + " after " + handedOver);
+                    "sum of handles = " + sum.handles() + ", expected " + expectedSum + " after " + handedOver);
         }
         return expectedSum;
     }

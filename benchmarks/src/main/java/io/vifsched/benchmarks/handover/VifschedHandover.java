@@ -56,7 +56,9 @@ final class VifschedHandover implements Handover, PacketSink {
 
     @Override
     public int take(LongConsumer consumer) {
-        this.consumer = consumer;
+        if (this.consumer != consumer) { // written once: the producer reads the other fields of this object
+            this.consumer = consumer;
+        }
         int sent = dispatcher.dispatch(clock.nowNanos(), this, BATCH);
         device.release(sent);
         return sent;
