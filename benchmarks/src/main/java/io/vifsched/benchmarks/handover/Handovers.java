@@ -21,6 +21,9 @@ import org.jctools.queues.varhandle.SpscVarHandleArrayQueue;
  */
 final class Handovers {
     private static final int CAPACITY = 4096; // of a FIFO: 64 mailboxes of 64 packets
+    private static final int LIMIT = 256; // of a vif's queue
+    private static final int MOST_VIFS_WITH_NAMES =
+            Producer.NAMES / 2 / (LIMIT + 64); // their queues and mailboxes are full
 
     private Handovers() {}
 
@@ -32,10 +35,14 @@ final class Handovers {
      * @param vifs the number of vifs
      */
     static Handover make(String way, String policy, int vifs) {
-        String spec = PolicySpec.parse(policy.replace(';', ','))
-                .withDefault("vifs", Integer.toString(vifs))
+        PolicySpec parsed = PolicySpec.parse(policy.replace(';', ','));
+        if (parsed.has("handles") && vifs > MOST_VIFS_WITH_NAMES) {
+            throw new IllegalArgumentException("vifs = " + vifs + ", expected at most " + MOST_VIFS_WITH_NAMES
+                    + " with handles=, lest two packets that wait have one name");
+        }
+        String spec = parsed.withDefault("vifs", Integer.toString(vifs))
                 .withDefault("link", "10Gbit")
-                .withDefault("limit", "256")
+                .withDefault("limit", Integer.toString(LIMIT))
                 .toString();
         return switch (way) {
             case "vifsched" -> new VifschedHandover(ConcurrentScheduler.builder(spec), true);

@@ -2,8 +2,14 @@ package io.vifsched.benchmarks.handover;
 
 import org.jspecify.annotations.Nullable;
 
-/** A thread that offers as many packets as it is told to, numbered from 1, a burst per vif in turn. */
+/**
+ * A thread that offers as many packets as it is told to, a burst per vif in turn, named as a driver names its buffers: by the
+ * numbers from 0 to {@link #NAMES} - 1 over and over.
+ */
 final class Producer extends Thread {
+    /** The names of packets; a power of two. */
+    static final int NAMES = 1 << 16;
+
     private final Handover handover;
     private final int vifs;
     private final long[] handles = new long[Handover.BURST];
@@ -63,7 +69,7 @@ final class Producer extends Thread {
 
     private long burst() {
         for (int i = 0; i < handles.length; i++) {
-            handles[i] = ++offered;
+            handles[i] = offered++ & (NAMES - 1);
         }
         int done = handover.offer(vif, handles, 0, handles.length);
         long refused = 0;

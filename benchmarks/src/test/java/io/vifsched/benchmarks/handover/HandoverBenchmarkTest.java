@@ -8,6 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.openjdk.jmh.annotations.Param;
 
 class HandoverBenchmarkTest {
@@ -21,16 +22,26 @@ class HandoverBenchmarkTest {
     @ParameterizedTest
     @MethodSource("ways")
     void everyPacketArrives(String way) throws InterruptedException {
+        everyPacketArrives(way, "drr quantum=3000");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"vifsched", "vifsched-global", "locked"})
+    void everyPacketArrivesWherePacketsAreKnownByTheirNames(String way) throws InterruptedException {
+        everyPacketArrives(way, "drr handles=65536");
+    }
+
+    private static void everyPacketArrives(String way, String policy) throws InterruptedException {
         HandoverBenchmark benchmark = new HandoverBenchmark();
         benchmark.way = way;
-        benchmark.policy = "drr quantum=3000";
+        benchmark.policy = policy;
         benchmark.vifs = 64;
         benchmark.start();
         HandoverBenchmark.Failed counts = new HandoverBenchmark.Failed();
         long sum = benchmark.packets(counts);
         benchmark.end();
-        // 1 + 2 + ... + 2^20
-        assertThat(sum).isEqualTo((1L << 19) * ((1L << 20) + 1));
+        // 16 times 0 + 1 + ... + 65535
+        assertThat(sum).isEqualTo(16L * 65_535 * 65_536 / 2);
         assertThat(counts.takes).isPositive();
     }
 
@@ -44,6 +55,13 @@ class HandoverBenchmarkTest {
         assertThat(handover.take(taken::add)).isEqualTo(2);
         assertThat(taken).containsExactly(2L, 3L);
         assertThat(handover.take(taken::add)).isZero();
+    }
+
+    @Test
+    void rejectsMoreVifsThanPacketsHaveNames() {
+        assertThatThrownBy(() -> Handovers.make("vifsched", "drr handles=65536", 103))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("vifs = 103, expected at most 102 with handles=, lest two packets that wait have one name");
     }
 
     @Test

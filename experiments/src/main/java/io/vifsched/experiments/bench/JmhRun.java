@@ -51,10 +51,10 @@ record JmhRun(Suite suite, String benchmark, Map<String, List<String>> parameter
                                 "PollutedProfileBenchmark",
                                 parameters("policy", SOME, "workload", List.of("steady"), "vifs", List.of("64"))));
             case HANDOVER ->
-                List.of(new JmhRun(
-                        suite,
-                        "HandoverBenchmark",
-                        parameters("way", WAYS, "policy", List.of("drr"), "vifs", List.of("64"))));
+                List.of(
+                        handover(WAYS, "drr"),
+                        // The ways that have a policy and a queue per vif, with handles that these may rely on.
+                        handover(List.of("vifsched", "locked"), "drr handles=65536"));
             case EVENTS ->
                 List.of(new JmhRun(
                         suite,
@@ -63,6 +63,13 @@ record JmhRun(Suite suite, String benchmark, Map<String, List<String>> parameter
                                 "engine", ENGINES, "pending", List.of("1000", "100000"), "moves", List.of("false"))));
             case LATENCY, HOST -> List.of();
         };
+    }
+
+    private static JmhRun handover(List<String> ways, String policy) {
+        return new JmhRun(
+                Suite.HANDOVER,
+                "HandoverBenchmark",
+                parameters("way", ways, "policy", List.of(policy), "vifs", List.of("64")));
     }
 
     private static List<JmhRun> policies(BenchEffort effort) {

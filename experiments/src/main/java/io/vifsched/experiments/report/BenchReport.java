@@ -83,7 +83,8 @@ public final class BenchReport {
                 + section(
                         "Across threads",
                         "One producer fills one of 64 vifs with 32 packets, then the next; one dispatcher takes each packet."
-                                + " Only packets that arrived count.",
+                                + " Only packets that arrived count. With handles= the scheduler may rely on small and"
+                                + " distinct handles, and stores less.",
                         tables.handover())
                 + latency()
                 + section(

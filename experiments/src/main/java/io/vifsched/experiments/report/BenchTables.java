@@ -86,7 +86,7 @@ final class BenchTables {
         return table("", List.of("alone", "after others", "ratio"), rows);
     }
 
-    /** A row per way. */
+    /** A row per way and, for those that have one, policy other than plain DRR. */
     String handover() {
         List<BenchFigure> figures = series.of("HandoverBenchmark");
         double own = figures.stream()
@@ -99,7 +99,7 @@ final class BenchTables {
             double takes = figure.counts().getOrDefault("takes", 0.0);
             double empty = figure.counts().getOrDefault("emptyTakes", 0.0);
             rows.add(List.of(
-                    Html.escape(figure.parameter("way")),
+                    Html.escape(way(figure)),
                     cell(figure.nanos()),
                     Numbers.fixed(1e3 / figure.nanos().value(), 1),
                     Double.isNaN(own) ? "-" : Numbers.fixed(figure.nanos().value() / own, 2),
@@ -109,6 +109,11 @@ final class BenchTables {
                 "",
                 List.of("ns per packet", "million packets/s", "time, vifsched = 1", "looks that found nothing"),
                 rows);
+    }
+
+    private static String way(BenchFigure figure) {
+        String policy = figure.parameter("policy");
+        return figure.parameter("way") + (policy.equals("drr") ? "" : ", " + policy);
     }
 
     /** A row per way and load. */

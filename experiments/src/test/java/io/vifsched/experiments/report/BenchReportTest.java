@@ -31,6 +31,8 @@ class BenchReportTest {
         figures.add(figure("PollutedProfileBenchmark", jdk, 30, "policy", "drr", "workload", "steady", "vifs", "64"));
         figures.add(figure("HandoverBenchmark", jdk, 25, "way", "vifsched", "policy", "drr", "vifs", "64"));
         figures.add(figure("HandoverBenchmark", jdk, 250, "way", "locked", "policy", "drr", "vifs", "64"));
+        figures.add(
+                figure("HandoverBenchmark", jdk, 20, "way", "vifsched", "policy", "drr handles=65536", "vifs", "64"));
         figures.add(figure("EventQueueBenchmark", jdk, 50, "engine", "vifsched", "pending", "1000", "moves", "false"));
         return figures;
     }
@@ -70,6 +72,7 @@ class BenchReportTest {
                         "<h2>Packet sizes</h2>",
                         "<h2>Polluted profile</h2>",
                         "<h2>Across threads</h2>",
+                        "<td>vifsched, drr handles=65536</td>",
                         "<h2>Time across threads</h2>",
                         "<h2>Events</h2>",
                         "<h2>The whole host</h2>",
@@ -128,6 +131,6 @@ class BenchReportTest {
     @Test
     void theSameResultGivesTheSameBytes() {
         assertThat(BenchReport.render(result())).isEqualTo(BenchReport.render(result()));
-        assertThat(BenchReport.summary(result()).lines()).hasSize(1 + 2 * 13 + 1);
+        assertThat(BenchReport.summary(result()).lines()).hasSize(1 + 2 * 14 + 1);
     }
 }
