@@ -162,9 +162,13 @@ final class PacketRing {
         long first = (long) WORDS.get(words, READ);
         int taken = 0;
         try {
-            while (taken < atMost && isPublished(first + taken)) {
+            while (taken < atMost) {
                 int slot = slot(first + taken);
-                long word = (long) WORDS.get(words, slot);
+                // Acquire: pairs with the release in publish.
+                long word = (long) WORDS.getAcquire(words, slot);
+                if (!isOf(first + taken, word)) {
+                    break;
+                }
                 taken++;
                 int vif = (word & ASIDE) == 0 ? ownVif : (int) (word >>> LENGTH_BITS & NAME_MASK);
                 consumer.accept(vif, lengthBytes(word), handle(word, slot));
@@ -182,13 +186,12 @@ final class PacketRing {
     int read(int atMost, int[] lengthsBytes, long[] handles) {
         long[] words = this.words; // kept in registers beyond the acquiring loads
         long first = (long) WORDS.get(words, READ);
-        int mask = capacity - 1;
         int packets = 0;
         while (packets < atMost) {
-            int slot = FIRST_SLOT + ((int) (first + packets) & mask);
+            int slot = slot(first + packets);
             // Acquire: pairs with the release in publish.
             long word = (long) WORDS.getAcquire(words, slot);
-            if (((word ^ phase(first + packets)) & PHASE) != 0) {
+            if (!isOf(first + packets, word)) {
                 break;
             }
             lengthsBytes[packets] = lengthBytes(word);
@@ -218,14 +221,15 @@ final class PacketRing {
         return ~(packet << phaseShift) & PHASE;
     }
 
-    private boolean isPublished(long packet) {
-        // Acquire: pairs with the release in publish.
-        return (((long) WORDS.getAcquire(words, slot(packet)) ^ phase(packet)) & PHASE) == 0;
+    /** True if what stands in the packet's slot is the packet, not what stood there a lap before. */
+    private boolean isOf(long packet, long word) {
+        return ((word ^ phase(packet)) & PHASE) == 0;
     }
 
     /** True if the next packet is published. The consumer alone may ask. */
     boolean hasNext() {
-        return isPublished((long) WORDS.get(words, READ));
+        long packet = (long) WORDS.get(words, READ);
+        return isOf(packet, (long) WORDS.getAcquire(words, slot(packet)));
     }
 
     /** Lets the ring refuse everything from now on; false if it does so already. */
