@@ -28,6 +28,7 @@ import org.openjdk.jmh.annotations.Warmup;
  * <pre>{@code
  * java -jar benchmarks/target/benchmarks.jar HandoverBenchmark -p policy=drr
  * java -jar benchmarks/target/benchmarks.jar HandoverBenchmark -p way=vifsched,locked -p policy=wf2q+,qfq
+ * java -jar benchmarks/target/benchmarks.jar HandoverBenchmark -p way=vifsched,locked -p "policy=drr handles=65536"
  * }</pre>
  */
 @State(Scope.Thread)
@@ -59,7 +60,7 @@ public class HandoverBenchmark {
      * A policy's spec, with {@code ;} in place of {@code ,}, for the ways that have one; with {@code handles=65536} the
      * scheduler may rely on what the producer's names are.
      */
-    @Param({"drr", "drr handles=65536"})
+    @Param("drr")
     public String policy;
 
     /** The number of vifs. */

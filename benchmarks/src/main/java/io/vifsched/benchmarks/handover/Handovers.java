@@ -2,6 +2,7 @@ package io.vifsched.benchmarks.handover;
 
 import io.vifsched.PolicySpec;
 import io.vifsched.concurrent.ConcurrentScheduler;
+import io.vifsched.concurrent.ConcurrentSchedulerBuilder;
 import io.vifsched.concurrent.RingHandover;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -22,8 +23,12 @@ import org.jctools.queues.varhandle.SpscVarHandleArrayQueue;
 final class Handovers {
     private static final int CAPACITY = 4096; // of a FIFO: 64 mailboxes of 64 packets
     private static final int LIMIT = 256; // of a vif's queue
-    private static final int MOST_VIFS_WITH_NAMES =
-            Producer.NAMES / 2 / (LIMIT + 64); // their queues and mailboxes are full
+    private static final int MAILBOX_PACKETS = 64;
+    // The producer visits the vifs in turn and waits at a full one. While a packet is in its queue, each vif is
+    // therefore
+    // offered no more than fills a queue and a mailbox, and a burst; with fewer names two packets that wait could share
+    // one.
+    private static final int MOST_VIFS_WITH_HANDLES = Producer.NAMES / (LIMIT + MAILBOX_PACKETS + Handover.BURST);
 
     private Handovers() {}
 
@@ -36,19 +41,17 @@ final class Handovers {
      */
     static Handover make(String way, String policy, int vifs) {
         PolicySpec parsed = PolicySpec.parse(policy.replace(';', ','));
-        if (parsed.has("handles") && vifs > MOST_VIFS_WITH_NAMES) {
-            throw new IllegalArgumentException("vifs = " + vifs + ", expected at most " + MOST_VIFS_WITH_NAMES
-                    + " with handles=, lest two packets that wait have one name");
+        if (parsed.has("handles")) {
+            checkNames(parsed, vifs);
         }
         String spec = parsed.withDefault("vifs", Integer.toString(vifs))
                 .withDefault("link", "10Gbit")
                 .withDefault("limit", Integer.toString(LIMIT))
                 .toString();
         return switch (way) {
-            case "vifsched" -> new VifschedHandover(ConcurrentScheduler.builder(spec), true);
-            case "vifsched-single" -> new VifschedHandover(ConcurrentScheduler.builder(spec), false);
-            case "vifsched-global" ->
-                new VifschedHandover(ConcurrentScheduler.builder(spec).globalPolicy(), true);
+            case "vifsched" -> new VifschedHandover(scheduler(spec), true);
+            case "vifsched-single" -> new VifschedHandover(scheduler(spec), false);
+            case "vifsched-global" -> new VifschedHandover(scheduler(spec).globalPolicy(), true);
             case "locked" -> new LockedHandover(spec);
             case "linked-blocking-queue" -> new QueueHandover(new LinkedBlockingQueue<>(CAPACITY), CAPACITY);
             case "array-blocking-queue" -> new QueueHandover(new ArrayBlockingQueue<>(CAPACITY), CAPACITY);
@@ -56,5 +59,19 @@ final class Handovers {
             case "ring" -> new RingHandover(CAPACITY);
             default -> throw new IllegalArgumentException("way = " + way + ", expected one of the list");
         };
+    }
+
+    private static ConcurrentSchedulerBuilder scheduler(String spec) {
+        return ConcurrentScheduler.builder(spec).mailboxPackets(MAILBOX_PACKETS);
+    }
+
+    private static void checkNames(PolicySpec policy, int vifs) {
+        if (policy.has("limit")) {
+            throw new IllegalArgumentException("policy = " + policy + ", expected no limit= beside handles=");
+        }
+        if (vifs > MOST_VIFS_WITH_HANDLES) {
+            throw new IllegalArgumentException("vifs = " + vifs + ", expected at most " + MOST_VIFS_WITH_HANDLES
+                    + " with handles=, lest two packets that wait have one name");
+        }
     }
 }

@@ -58,10 +58,14 @@ class HandoverBenchmarkTest {
     }
 
     @Test
-    void rejectsMoreVifsThanPacketsHaveNames() {
-        assertThatThrownBy(() -> Handovers.make("vifsched", "drr handles=65536", 103))
+    void rejectsMorePacketsThanHaveNames() {
+        assertThat(Handovers.make("vifsched", "drr handles=65536", 186)).isNotNull();
+        assertThatThrownBy(() -> Handovers.make("vifsched", "drr handles=65536", 187))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("vifs = 103, expected at most 102 with handles=, lest two packets that wait have one name");
+                .hasMessage("vifs = 187, expected at most 186 with handles=, lest two packets that wait have one name");
+        assertThatThrownBy(() -> Handovers.make("locked", "drr handles=65536 limit=9", 2))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("policy = drr handles=65536 limit=9, expected no limit= beside handles=");
     }
 
     @Test

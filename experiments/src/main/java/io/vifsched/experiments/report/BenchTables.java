@@ -86,7 +86,7 @@ final class BenchTables {
         return table("", List.of("alone", "after others", "ratio"), rows);
     }
 
-    /** A row per way and, for those that have one, policy other than plain DRR. */
+    /** A row per way and policy. */
     String handover() {
         List<BenchFigure> figures = series.of("HandoverBenchmark");
         double own = figures.stream()
@@ -111,9 +111,11 @@ final class BenchTables {
                 rows);
     }
 
+    /** The way and its policy, unless that is plain DRR. */
     private static String way(BenchFigure figure) {
         String policy = figure.parameter("policy");
-        return figure.parameter("way") + (policy.equals("drr") ? "" : ", " + policy);
+        boolean plain = policy.isEmpty() || policy.equals("drr");
+        return figure.parameter("way") + (plain ? "" : ", " + policy);
     }
 
     /** A row per way and load. */
