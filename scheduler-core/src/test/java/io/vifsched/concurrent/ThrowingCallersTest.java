@@ -9,11 +9,14 @@ import io.vifsched.VifParameter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the caller's code throws, or asks for wrongly, costs no packet, ring or message. */
+@Timeout(value = 2, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ThrowingCallersTest {
     private final List<Long> sent = new ArrayList<>();
     private final PacketSink sink = new Sink();
@@ -134,7 +137,7 @@ class ThrowingCallersTest {
     }
 
     @Test
-    void closeTellsOfAnErrorToo() throws InterruptedException {
+    void closeTellsOfAnErrorToo() {
         ConcurrentScheduler scheduler =
                 ConcurrentScheduler.builder("drr vifs=2").build();
         VifPort port = scheduler.open(0);
@@ -151,7 +154,7 @@ class ThrowingCallersTest {
                 8);
         port.offer(100, 1);
         while (thread.isRunning()) {
-            Thread.sleep(1);
+            Thread.onSpinWait();
         }
 
         assertThatThrownBy(thread::close)
