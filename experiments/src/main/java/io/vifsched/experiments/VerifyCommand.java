@@ -11,6 +11,7 @@ import io.vifsched.experiments.verify.VerificationTable;
 import io.vifsched.experiments.verify.Verified;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -114,7 +115,7 @@ final class VerifyCommand implements Callable<Integer> {
             throws IOException, InterruptedException {
         try (OutputDirectory output = OutputDirectory.create("--out", text)) {
             List<Verified> verified = verification.run(specs);
-            VerificationFiles.write(verified, output.staging(), plugins.jars(), manifest());
+            VerificationFiles.write(verified, output.staging(), Path.of(text), plugins.jars(), manifest());
             output.commit();
             int status = show(verified);
             console.err().println("results: " + output.place().resolve(VerificationFiles.CHECKS));

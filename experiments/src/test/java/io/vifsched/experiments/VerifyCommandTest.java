@@ -78,7 +78,7 @@ class VerifyCommandTest {
     /** The command in the second line, with the whole path. */
     private static String[] replay(Path workload) throws IOException {
         String command = Files.readAllLines(workload).get(1);
-        assertThat(command).startsWith("# vifsched schedule " + workload.getFileName());
+        assertThat(command).startsWith("# vifsched schedule \"" + workload);
         List<String> words = new ArrayList<>();
         Matcher matcher = WORD.matcher(command.substring("# vifsched ".length()));
         while (matcher.find()) {
@@ -94,6 +94,14 @@ class VerifyCommandTest {
                 .map(departure -> departure.row() + "," + departure.vif() + "," + departure.lengthBytes() + ","
                         + departure.arrivalNanos() + "," + departure.startNanos() + "," + departure.finishNanos())
                 .toList();
+    }
+
+    @Test
+    void aSpecThatFitsNoWorkloadIsTheUsersMistake() {
+        CommandRun run = CommandRun.of("verify", "--policy", "min-rate min=60Mbit", "--workloads", "5");
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err()).contains("\"min-rate min=60Mbit\" cannot be fitted to workloads: min x period");
     }
 
     @Test

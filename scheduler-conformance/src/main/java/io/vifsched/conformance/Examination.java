@@ -2,6 +2,7 @@ package io.vifsched.conformance;
 
 import io.vifsched.Drainable;
 import io.vifsched.PacketScheduler;
+import io.vifsched.SpecException;
 import io.vifsched.conformance.run.Breach;
 import io.vifsched.conformance.run.Departure;
 import io.vifsched.conformance.run.Fact;
@@ -71,6 +72,8 @@ final class Examination {
     private PacketScheduler newScheduler() {
         try {
             return trial.schedulers().get();
+        } catch (SpecException e) { // the spec's fault, not the scheduler's
+            throw e;
         } catch (RuntimeException e) {
             throw new Breach(Fact.EXCEPTION, "making a scheduler threw " + e, e);
         }
@@ -110,7 +113,7 @@ final class Examination {
         if (past.departures().isEmpty()) {
             return;
         }
-        long later = packets.get(packets.size() - 1).timeNanos() + end(past);
+        long later = lastArrivalNanos() + end(past);
         int waiting = 0;
         for (int row = 0; row < packets.size(); row++) {
             Packet packet = packets.get(row);
@@ -130,6 +133,11 @@ final class Examination {
                     Fact.AFRESH,
                     "the order is " + drained.order() + " after a drain, of a new one " + fresh.order() + on());
         }
+    }
+
+    private long lastArrivalNanos() {
+        List<Packet> packets = trial.workload().packets();
+        return packets.isEmpty() ? 0 : packets.get(packets.size() - 1).timeNanos();
     }
 
     private static long end(Run run) {
@@ -155,7 +163,7 @@ final class Examination {
     private void checkOtherTimes(Run run) {
         long ahead = number % 2 == 0
                 ? PacketScheduler.EARLIEST_NANOS
-                : PacketScheduler.LATEST_NANOS - 2 * end(run) - MARGIN_NANOS;
+                : PacketScheduler.LATEST_NANOS - 2 * Math.max(end(run), lastArrivalNanos()) - MARGIN_NANOS;
         run(new ShiftedScheduler(trial.schedulers().get(), ahead));
     }
 

@@ -26,11 +26,13 @@ public final class VerificationFiles {
     public static final String CHECKS = "verify.csv";
 
     private final Path directory;
+    private final Path place;
     private final List<String> plugins;
     private final Set<String> written = new HashSet<>();
 
-    private VerificationFiles(Path directory, List<String> plugins) {
+    private VerificationFiles(Path directory, Path place, List<String> plugins) {
         this.directory = directory;
+        this.place = place;
         this.plugins = plugins;
     }
 
@@ -38,13 +40,14 @@ public final class VerificationFiles {
      * Writes all files.
      *
      * @param directory exists
+     * @param place where the directory goes in the end, as the user named it
      * @param plugins jars in which the policies are found, as the user named them
      * @param manifest how the results were made
      */
     public static void write(
-            List<Verified> policies, Path directory, List<String> plugins, Map<String, Object> manifest)
+            List<Verified> policies, Path directory, Path place, List<String> plugins, Map<String, Object> manifest)
             throws IOException {
-        VerificationFiles files = new VerificationFiles(directory, plugins);
+        VerificationFiles files = new VerificationFiles(directory, place, plugins);
         files.writeChecks(policies);
         Files.writeString(directory.resolve(OutputDirectory.MANIFEST), json(manifest));
     }
@@ -127,7 +130,7 @@ public final class VerificationFiles {
     }
 
     private String command(String name, Trial trial) {
-        StringBuilder command = new StringBuilder("vifsched schedule " + name);
+        StringBuilder command = new StringBuilder("vifsched schedule \"" + place.resolve(name) + '"');
         plugins.forEach(jar -> command.append(" --plugin ").append(jar));
         return command.append(" --link-rate ")
                 .append(trial.workload().link())
