@@ -17,6 +17,9 @@ import java.util.function.Consumer;
 public final class JavaProcess {
     private static final int LINES_KEPT = 20;
 
+    /** A signal to all processes of a terminal may end that one a moment before this. */
+    private static final long SIGNAL_MILLIS = 300;
+
     private final List<String> command;
     private final String name;
     private final Deque<String> lastLines = new ArrayDeque<>();
@@ -41,7 +44,7 @@ public final class JavaProcess {
     public void run(Consumer<String> watcher) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         Thread end = new Thread(process::destroy, "end " + name);
-        Runtime.getRuntime().addShutdownHook(end);
+        unlessEnding(() -> Runtime.getRuntime().addShutdownHook(end));
         try (BufferedReader lines =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
@@ -50,11 +53,21 @@ public final class JavaProcess {
             }
             int status = process.waitFor();
             if (status != 0) {
+                Thread.sleep(SIGNAL_MILLIS);
                 throw new IOException(name + " ended with status " + status + ": " + complaint());
             }
         } finally {
             process.destroy();
-            Runtime.getRuntime().removeShutdownHook(end);
+            unlessEnding(() -> Runtime.getRuntime().removeShutdownHook(end));
+        }
+    }
+
+    /** Changes the hooks; never returns if this program is ending, which is then why the process did: no failure. */
+    private static void unlessEnding(Runnable change) throws InterruptedException {
+        try {
+            change.run();
+        } catch (IllegalStateException ending) {
+            Thread.currentThread().join();
         }
     }
 
