@@ -134,7 +134,8 @@ public final class BenchReport {
         }
         return section(
                 "Cost by number of vifs, workload " + workload,
-                "One enqueue and one dequeue, in ns; " + meaning + ". Both axes are logarithmic. Gray: rulers.",
+                "One enqueue and one dequeue, in ns; " + meaning
+                        + (drawn.isEmpty() ? "." : ". Both axes are logarithmic. Gray: rulers."),
                 drawn + table);
     }
 

@@ -104,7 +104,10 @@ public final class ComparisonTable {
                 .ifPresent(ruler -> text.append("cost: interval ")
                         .append(ruler.interval())
                         .append("; ruler: a plain array FIFO in the same run\n"));
-        text.append("all other figures: means of ").append(result.runs()).append(" per policy\n");
+        text.append(result.ruler().isPresent() ? "all other figures: means" : "all figures: means")
+                .append(" of ")
+                .append(result.runs())
+                .append(" per policy\n");
         return text.toString();
     }
 

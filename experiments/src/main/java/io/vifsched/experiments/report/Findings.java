@@ -37,6 +37,6 @@ final class Findings {
         sentences.add(what + ": "
                 + (names.isEmpty()
                         ? "noise leaves no policy that stands apart from the rest."
-                        : names + (winners.cardinality() > 1 ? ", not told apart." : ".")));
+                        : names + (winners.cardinality() > 1 ? "; among these no gap exceeds noise." : ".")));
     }
 }
