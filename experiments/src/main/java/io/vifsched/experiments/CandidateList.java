@@ -46,6 +46,9 @@ record CandidateList(List<Candidate> candidates, boolean chosen, List<String> no
                 }
                 PolicySpec spec = PolicySpec.parse(label);
                 PacketSchedulers.provider(spec.id());
+                if (spec.has("handles")) {
+                    throw InputException.of("--policies", label, "no handles=: the host names its packets itself");
+                }
                 candidates.add(new Candidate(label, spec));
             }
         }

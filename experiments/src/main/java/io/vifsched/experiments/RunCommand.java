@@ -12,6 +12,7 @@ import io.vifsched.experiments.scenario.ScenarioRun;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -37,7 +38,7 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "Examples:",
-            "  vifsched run fig7 --set duration=60s --set freed=2",
+            "  vifsched run fig7 --set duration=60s --set card=e1000e",
             "  vifsched run fig5 --print > mine.yaml",
             "  vifsched run mine.yaml --seed 7",
             "  vifsched run fig7 --set duration=5s --log-packets packets.csv",
@@ -127,7 +128,8 @@ final class RunCommand implements Callable<Integer> {
         if (ScenarioFile.FIGURES.contains(name)) {
             return ScenarioFile.ofFigure(name);
         }
-        if (!name.contains(".") && !name.contains("/")) {
+        boolean isName = !name.contains(".") && !name.contains("/");
+        if (isName && !Files.exists(Path.of(name))) {
             throw InputException.of("SCENARIO", name, "a file, or one of " + String.join(", ", ScenarioFile.FIGURES));
         }
         return ScenarioFile.parse(name, InputFile.text("SCENARIO", name));
@@ -151,8 +153,7 @@ final class RunCommand implements Callable<Integer> {
                         parts[0], Arguments.count("--set " + parts[0], parts[1], 0, 1_000_000_000_000L));
             } else {
                 Knob knob = Knob.of(parts[0])
-                        .orElseThrow(() ->
-                                InputException.of("--set", change, "a key such as " + String.join(", ", Knob.keys())));
+                        .orElseThrow(() -> InputException.of("--set", change, Knob.rule(parts[0], "setting")));
                 changed = changed.with(knob, parts[1]);
             }
         }

@@ -117,6 +117,7 @@ final class ScheduleCommand implements Callable<Integer> {
             Workload packets = file.check(vifs);
             PolicySpec spec = complete(asked, shares, Math.max(1, vifs == 0 ? packets.highestVif() + 1 : vifs), rate);
             PacketSchedulers.of(spec);
+            checkHandles(spec, packets);
             if (out == null) {
                 run(packets, spec, rate, console.out());
             } else {
@@ -124,6 +125,15 @@ final class ScheduleCommand implements Callable<Integer> {
             }
         }
         return 0;
+    }
+
+    /** Rows are named by their numbers, from 0. */
+    private static void checkHandles(PolicySpec spec, Workload packets) {
+        long handles = PacketSchedulers.settings(spec).number("handles");
+        if (spec.has("handles") && handles < packets.rows()) {
+            throw InputException.of(
+                    "--policy", spec.toString(), "handles=" + packets.rows() + " or more, one for each row, or none");
+        }
     }
 
     private static PolicySpec complete(PolicySpec asked, List<Integer> shares, int vifs, long rate) {

@@ -43,10 +43,10 @@ final class DiskSetup {
                 ? scenario.quantity(Kind.TIME, Knob.STALLS, scenario.text(Knob.STALLS), 1_000_000, LONGEST_NANOS)
                 : 0;
         boolean own = inOwnDomain(scenario);
+        int guest = (int) scenario.count(Knob.DISK_GUEST, 1, kind.equals("none") ? HostSetup.MOST_GUESTS : guests) - 1;
         if (kind.equals("none")) {
             return DiskConfig.none();
         }
-        int guest = (int) scenario.count(Knob.DISK_GUEST, 1, guests) - 1;
         VirtualDisk disk =
                 kind.equals("file") ? VirtualDisk.file(guest, job, cached) : VirtualDisk.partition(guest, job);
         DiskConfig config = DiskConfig.of(List.of(disk.onVcpu(vcpu)), drive, XenHost.diskCosts(calibration))

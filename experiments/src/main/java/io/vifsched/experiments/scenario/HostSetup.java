@@ -40,8 +40,11 @@ import java.util.function.UnaryOperator;
 final class HostSetup {
     private static final long SECOND = 1_000_000_000;
     private static final long LONGEST_NANOS = 100_000 * SECOND;
-    private static final int MOST_GUESTS = 4_096;
+    static final int MOST_GUESTS = 4_096;
     private static final int CREDIT_SLICE_NANOS = 30_000_000;
+
+    /** What the scenario's own keys say of a policy; handles are the model's. */
+    private static final List<String> SCENARIOS_KEYS = List.of("vifs", "link", "rate", "tick", "handles");
 
     private static final Map<String, Boolean> YES_OR_NO = Map.of("yes", true, "no", false);
 
@@ -68,6 +71,8 @@ final class HostSetup {
             PacketSchedulers.of(policy);
             host().build();
         } catch (SpecException e) {
+            throw new InputException(e.getMessage() + " (" + scenario.place(Knob.POLICY) + ")");
+        } catch (InputException e) {
             throw e;
         } catch (IllegalArgumentException e) { // a rule between several settings
             throw new InputException(e.getMessage() + " (scenario \"" + scenario.title() + "\")");
@@ -78,7 +83,6 @@ final class HostSetup {
      * Reads all of a scenario.
      *
      * @throws InputException naming the knob, its value, the rule and the place
-     * @throws SpecException if the policy's spec breaks a rule
      */
     static HostSetup of(Scenario scenario) {
         return new HostSetup(scenario);
@@ -108,8 +112,14 @@ final class HostSetup {
 
     private PolicySpec spec() {
         long link = scenario.rateBitsPerSecond(Knob.LINK, 1_000, 1_000_000_000_000L);
-        PolicySpec spec = PolicySpec.parse(scenario.text(Knob.POLICY))
-                .withDefault("vifs", Integer.toString(guests))
+        PolicySpec own = PolicySpec.parse(scenario.text(Knob.POLICY));
+        for (String key : SCENARIOS_KEYS) {
+            if (own.has(key)) {
+                throw scenario.error(
+                        Knob.POLICY, own.toString(), "a spec without " + String.join("=, ", SCENARIOS_KEYS) + "=");
+            }
+        }
+        PolicySpec spec = own.withDefault("vifs", Integer.toString(guests))
                 .withDefault("link", Quantities.format(Kind.RATE, link))
                 .withDefault("overhead", Integer.toString(Ethernet.OVERHEAD_BYTES));
         long hz = scenario.choice(Knob.HZ, Map.of("100", 100L, "250", 250L, "1000", 1_000L));
@@ -134,11 +144,22 @@ final class HostSetup {
                 .machine(machine())
                 .disk(DiskSetup.of(scenario, guests, calibration))
                 .durationNanos(duration)
-                .windowNanos(scenario.timeNanos(Knob.WINDOW, 1_000_000, duration));
+                .windowNanos(windowNanos(duration));
         String ablated = scenario.text(Knob.ABLATE);
         return ablated.equals("none")
                 ? host
                 : Ablation.apply(host, ablated, rule -> scenario.error(Knob.ABLATE, ablated, rule));
+    }
+
+    private long windowNanos(long durationNanos) {
+        long window = scenario.timeNanos(Knob.WINDOW, 0, Long.MAX_VALUE);
+        if (window < 1_000_000 || window > durationNanos) {
+            throw scenario.error(
+                    Knob.WINDOW,
+                    scenario.text(Knob.WINDOW),
+                    "1ms to " + scenario.text(Knob.DURATION) + ", the duration");
+        }
+        return window;
     }
 
     private NetbackConfig.Builder netback(NetbackConfig.Builder netback) {
@@ -167,14 +188,20 @@ final class HostSetup {
     }
 
     private CardConfig card() {
-        String card = scenario.choice(Knob.CARD, Map.of("r8169", "r8169", "e1000e", "e1000e", "plain", "plain"));
-        return switch (card) {
-            case "r8169" -> CardConfig.r8169();
-            case "e1000e" -> CardConfig.e1000e();
-            default ->
-                CardConfig.plain(
-                        (int) scenario.count(Knob.RING, 1, 1 << 16), (int) scenario.count(Knob.FREED, 1, 1 << 16));
-        };
+        CardConfig plain = CardConfig.plain(
+                (int) scenario.count(Knob.RING, 1, 1 << 16), (int) scenario.count(Knob.FREED, 1, 1 << 16));
+        CardConfig card = scenario.choice(
+                Knob.CARD, Map.of("r8169", CardConfig.r8169(), "e1000e", CardConfig.e1000e(), "plain", plain));
+        boolean isPlain = scenario.text(Knob.CARD).equals("plain");
+        for (Knob knob : List.of(Knob.RING, Knob.FREED)) {
+            if (!isPlain && !scenario.text(knob).equals(knob.initial())) {
+                throw scenario.error(
+                        knob,
+                        scenario.text(knob),
+                        knob.initial() + " unless card=plain, found card=" + scenario.text(Knob.CARD));
+            }
+        }
+        return card;
     }
 
     private MachineConfig machine() {
@@ -226,8 +253,7 @@ final class HostSetup {
 
     private Traffic application(int guest) {
         String protocol = scenario.choice(Knob.PROTOCOL, Map.of("udp", "udp", "tcp", "tcp", "poisson", "poisson"));
-        PacketSizes sizes =
-                SizeMixes.of(Knob.SIZES.key(), scenario.text(Knob.SIZES)).packetSizes();
+        PacketSizes sizes = sizes();
         boolean offload = scenario.choice(Knob.OFFLOAD, YES_OR_NO);
         List<Long> offered = scenario.perGuest(
                 Knob.OFFERED, guests, text -> number(Kind.RATE, Knob.OFFERED, text, 1_000_000_000_000L));
@@ -251,6 +277,14 @@ final class HostSetup {
                 start.get(guest),
                 scenario.choice(Knob.SLACK_DRAWN, YES_OR_NO),
                 true);
+    }
+
+    private PacketSizes sizes() {
+        try {
+            return SizeMixes.of(Knob.SIZES.key(), scenario.text(Knob.SIZES)).packetSizes();
+        } catch (InputException e) {
+            throw new InputException(e.getMessage() + " (" + scenario.place(Knob.SIZES) + ")");
+        }
     }
 
     private long number(Kind kind, Knob knob, String text, long most) {

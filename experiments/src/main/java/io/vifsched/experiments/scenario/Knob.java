@@ -1,8 +1,10 @@
 package io.vifsched.experiments.scenario;
 
+import io.vifsched.Names;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What a scenario can set. Values are text; those that a guest may have of its own are lists with a comma between. */
 public enum Knob {
@@ -175,8 +177,12 @@ public enum Knob {
         return Arrays.stream(values()).filter(knob -> knob.key.equals(key)).findFirst();
     }
 
-    /** All names. */
-    public static List<String> keys() {
-        return Arrays.stream(values()).map(Knob::key).toList();
+    /** The rule that an unknown key breaks, with the key that it may stand for, or else with all keys. */
+    public static String rule(String unknown, String... others) {
+        List<String> keys = Stream.concat(
+                        Arrays.stream(others), Arrays.stream(values()).map(Knob::key))
+                .toList();
+        String suggestion = Names.suggestion(unknown, keys);
+        return suggestion.isEmpty() ? "one of " + String.join(", ", keys) : "a key of scenarios" + suggestion;
     }
 }

@@ -147,9 +147,13 @@ public final class Scenario {
     }
 
     InputException error(Knob knob, String text, String rule) {
+        return InputException.of(knob.key(), text, rule, place(knob));
+    }
+
+    /** Where the value of a knob was given. */
+    String place(Knob knob) {
         Value own = values.get(knob);
-        return InputException.of(
-                knob.key(), text, rule, own != null && !own.place.isEmpty() ? own.place : "setting " + setting.key());
+        return own != null && !own.place.isEmpty() ? own.place : "setting " + setting.key();
     }
 
     /** All values, as a file that {@link ScenarioFile} reads. */
@@ -161,14 +165,10 @@ public final class Scenario {
             yaml.append("# ").append(knob.meaning()).append('\n');
             yaml.append(knob.key()).append(": ").append(quoted(text(knob))).append('\n');
         }
-        if (!costs.isEmpty()) {
-            yaml.append("# changes to calibration.yaml, in its units\ncosts:\n");
-            costs.forEach((key, value) -> yaml.append("  ")
-                    .append(key)
-                    .append(": ")
-                    .append(value.text)
-                    .append('\n'));
-        }
+        yaml.append("# changes to calibration.yaml by its keys, in its units\ncosts:")
+                .append(costs.isEmpty() ? " {}\n" : "\n");
+        costs.forEach((key, value) ->
+                yaml.append("  ").append(key).append(": ").append(value.text).append('\n'));
         return yaml.toString();
     }
 

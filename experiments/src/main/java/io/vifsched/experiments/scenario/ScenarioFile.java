@@ -121,8 +121,8 @@ public final class ScenarioFile {
 
     private Knob knob(String key, Node node) {
         return Knob.of(key)
-                .orElseThrow(() -> InputException.of(
-                        "key", key, "one of title, setting, costs, " + String.join(", ", Knob.keys()), place(node)));
+                .orElseThrow(
+                        () -> InputException.of("key", key, Knob.rule(key, "title", "setting", "costs"), place(node)));
     }
 
     private Map<String, Value> costs(Node node) {

@@ -51,14 +51,29 @@ class ScenarioFileTest {
                 "'title: [a, b]'          | title = a sequence, expected a single value (x.yaml:1)",
                 "'costs: {guest.sned: 1}' | key = guest.sned, expected one of bridge.",
                 "'[1, 2]'                 | scenario = a sequence, expected a mapping (x.yaml:1)",
+                "'duraton: 2s'            | key = duraton, expected a key of scenarios, did you mean \"duration\"? (x.yaml:1)",
+                "'freed: 2'               | freed = 2, expected 1 unless card=plain, found card=r8169 (x.yaml:1)",
+                "'ring: banana'           | ring = banana, expected ",
+                "'disk-guest: -7'         | disk-guest = -7, expected 1 to 4096 (x.yaml:1)",
+                "'policy: drr vifs=3'     | policy = drr vifs=3, expected a spec without vifs=, link=, rate=, tick=, handles= (x.yaml:1)",
+                "'policy: foo'            | policy = \"foo\", expected one of drr, ",
+                "'{sizes: none.csv}'      | sizes = none.csv, expected ",
                 "'a: [}'                  | scenario = not YAML, expected YAML, found: expected the node content, but found '}' (x.yaml:1)",
                 "'a: \b'                  | scenario = not YAML, expected YAML, found: ",
-                "'window: 1us'            | window = 1us, expected 1ms to 25s (x.yaml:1)",
+                "'window: 1us'            | window = 1us, expected 1ms to 25s, the duration (x.yaml:1)",
             })
     void refusesWhatItCannotRun(String text, String message) {
         assertThatThrownBy(() -> ScenarioFile.parse("x.yaml", text))
                 .isInstanceOf(InputException.class)
                 .hasMessageStartingWith(message);
+    }
+
+    @Test
+    void namesThePlaceOfAPolicyAndOfSizes() {
+        assertThatThrownBy(() -> ScenarioFile.parse("x.yaml", "policy: drr weight=1,0"))
+                .hasMessageEndingWith("(x.yaml:1)");
+        assertThatThrownBy(() -> ScenarioFile.parse("x.yaml", "sizes: none.csv"))
+                .hasMessageEndingWith("(x.yaml:1)");
     }
 
     @Test
