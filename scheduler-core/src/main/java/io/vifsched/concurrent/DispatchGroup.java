@@ -17,14 +17,17 @@ public final class DispatchGroup implements AutoCloseable {
      * @param sinks makes the sink of each thread, by its index
      * @param clock read by all threads, once per batch each
      * @param batchPackets most packets per batch, 1 or more
+     * @throws IllegalArgumentException if {@code batchPackets} is less than 1; no thread was started, nor if {@code sinks}
+     *     throws
      */
     public static DispatchGroup start(
             ConcurrentScheduler scheduler, IntFunction<PacketSink> sinks, NanoClock clock, int batchPackets) {
         DispatchGroup group = new DispatchGroup();
         for (int i = 0; i < scheduler.dispatchThreads(); i++) {
-            group.threads.add(DispatchThread.start(
-                    "dispatch-" + i, scheduler.dispatcher(i), sinks.apply(i), clock, batchPackets));
+            group.threads.add(
+                    new DispatchThread("dispatch-" + i, scheduler.dispatcher(i), sinks.apply(i), clock, batchPackets));
         }
+        group.threads.forEach(DispatchThread::start);
         return group;
     }
 

@@ -21,7 +21,8 @@ public final class DispatchThread implements AutoCloseable {
     private volatile boolean stopping;
     private volatile @Nullable Throwable failure;
 
-    private DispatchThread(String name, Dispatcher dispatcher, PacketSink sink, NanoClock clock, int batchPackets) {
+    /** A thread that is not started yet. */
+    DispatchThread(String name, Dispatcher dispatcher, PacketSink sink, NanoClock clock, int batchPackets) {
         if (batchPackets < 1) {
             throw new IllegalArgumentException("batchPackets = " + batchPackets + ", expected 1 or more");
         }
@@ -42,12 +43,17 @@ public final class DispatchThread implements AutoCloseable {
      * @param sink gets the packets
      * @param clock read once per batch
      * @param batchPackets most packets per batch, 1 or more; 32 to 64 serve well
+     * @throws IllegalArgumentException if {@code batchPackets} is less than 1
      */
     public static DispatchThread start(
             String name, Dispatcher dispatcher, PacketSink sink, NanoClock clock, int batchPackets) {
         DispatchThread started = new DispatchThread(name, dispatcher, sink, clock, batchPackets);
-        started.thread.start();
+        started.start();
         return started;
+    }
+
+    void start() {
+        thread.start();
     }
 
     private void run() {

@@ -106,9 +106,13 @@ final class GlobalPolicy implements DispatchPlan {
         return wakeup == nowNanos ? Long.MIN_VALUE : wakeup;
     }
 
-    /** Wakes the threads of a set, a bit per thread. What they shall find was published, and a full fence passed. */
+    /**
+     * Wakes the threads of a set, a bit per thread; bits of threads that there are not are ignored. What they shall find was
+     * published, and a full fence passed.
+     */
     void wake(long threads) {
-        for (long left = threads; left != 0; left &= left - 1) {
+        long mask = -1L >>> -parkingPlaces.length;
+        for (long left = threads & mask; left != 0; left &= left - 1) {
             parkingPlaces[Long.numberOfTrailingZeros(left)].wake();
         }
     }

@@ -65,14 +65,14 @@ final class GlobalPolicyDispatcher implements Dispatcher {
                 wakeupNanos = PacketScheduler.NEVER; // the holder's concern
                 return;
             }
-            long receivers = 0;
+            long concerned = -1L; // all threads, if the caller's code throws: who knows what it has left undone
             try {
-                receivers = policy.decide(nowNanos, maxPackets, this);
+                concerned = policy.decide(nowNanos, maxPackets, this);
                 wakeupNanos = policy.nextWakeup();
             } finally {
                 left = baton.release();
+                policy.wake(concerned & ~(1L << index));
             }
-            policy.wake(receivers & ~(1L << index));
             if (left == 0) {
                 return;
             }

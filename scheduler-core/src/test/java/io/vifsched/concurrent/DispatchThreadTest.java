@@ -7,6 +7,7 @@ import io.vifsched.DropReason;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -140,6 +141,68 @@ class DispatchThreadTest {
             sink.await();
             assertThat(group.threads()).allMatch(DispatchThread::isRunning);
         }
+    }
+
+    @Test
+    void aThreadThatThrowsWhileItDecidesForAllWakesThoseThatLeftItToIt() throws InterruptedException {
+        ConcurrentScheduler scheduler = ConcurrentScheduler.builder("drr vifs=2 rate=0:1Mbit")
+                .dispatchThreads(2)
+                .globalPolicy()
+                .build();
+        VifPort[] ports = {scheduler.open(0), scheduler.open(1)};
+        Instant sink = new Instant(scheduler.device(), 1);
+        AtomicInteger dispatches = new AtomicInteger();
+        NanoClock counting = () -> {
+            dispatches.incrementAndGet();
+            return 0;
+        };
+        try (DispatchThread other = DispatchThread.start("other", scheduler.dispatcher(1), sink, counting, 8)) {
+            PacketSink throwing = new CountingSink() {
+                @Override
+                public void refuse(int vif, int lengthBytes, long handle, DropReason reason) {
+                    awaitSleepAfter(0, other, dispatches);
+                    int before = dispatches.get();
+                    ports[1].offer(100, 1);
+                    awaitSleepAfter(before, other, dispatches);
+                    throw new UnsupportedOperationException("refused");
+                }
+            };
+            ports[0].offer(1_000_000, 0); // longer than its cap ever admits
+            assertThatThrownBy(() -> scheduler.dispatcher(0).dispatch(0, throwing, 8))
+                    .hasMessage("refused");
+            sink.await();
+        }
+    }
+
+    private static void awaitSleepAfter(int dispatches, DispatchThread thread, AtomicInteger counted) {
+        while (counted.get() == dispatches || !thread.isParked()) {
+            Thread.onSpinWait();
+        }
+    }
+
+    @Test
+    void noThreadIsStartedIfASinkCannotBeMade() throws InterruptedException {
+        ConcurrentScheduler scheduler =
+                ConcurrentScheduler.builder("drr vifs=2").dispatchThreads(2).build();
+        AtomicReference<Throwable> thrown = new AtomicReference<>();
+        ThreadGroup group = new ThreadGroup("caller");
+        Thread caller = new Thread(
+                group,
+                () -> DispatchGroup.start(
+                        scheduler,
+                        thread -> {
+                            if (thread == 1) {
+                                throw new UnsupportedOperationException("no sink");
+                            }
+                            return new CountingSink();
+                        },
+                        () -> 0,
+                        8));
+        caller.setUncaughtExceptionHandler((ended, cause) -> thrown.set(cause));
+        caller.start();
+        caller.join();
+        assertThat(thrown.get()).hasMessage("no sink");
+        assertThat(group.activeCount()).isZero();
     }
 
     @Test
