@@ -9,8 +9,9 @@ import org.jetbrains.lincheck.datastructures.Validate;
 /** A vif whose mailbox of two overflows: every packet that was accepted leaves once, and a stop is always ended. */
 public class StopWakeInterleavingsTest extends Interleavings implements PacketSink {
     private final VifTable table = new VifTable(2, 1, 2);
-    private final DispatchCore core = new DispatchCore(CheapSchedulers.withQueuesOfOne(), table, vif -> {});
     private final Doorbell doorbell = new Doorbell(2, new ParkingPlace());
+    private final DispatchCore core =
+            new DispatchCore(CheapSchedulers.withQueuesOfOne(), table, vif -> {}, doorbell::ring);
     private final PacketRing mailbox;
     private final int[] accepted = new int[2];
     private final Sequence[] sent = {new Sequence(), new Sequence()};

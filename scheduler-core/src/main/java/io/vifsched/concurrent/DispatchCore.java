@@ -5,6 +5,7 @@ import io.vifsched.PacketConsumer;
 import io.vifsched.PacketScheduler;
 import io.vifsched.VifScheduler;
 import io.vifsched.queue.VifSet;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,7 @@ final class DispatchCore {
     private final VifScheduler scheduler;
     private final VifTable table;
     private final RoomListener roomListener;
+    private final IntConsumer ring; // has a vif's mailbox looked at again
     private final VifSet held; // those whose queue was full when their mailbox was last looked at
     private int heldVifs;
     private final int roomAgainPackets; // half of a queue, rounded up, or a mailbox full
@@ -36,10 +38,11 @@ final class DispatchCore {
     private long sentBytes;
     private long refusedPackets;
 
-    DispatchCore(VifScheduler scheduler, VifTable table, RoomListener roomListener) {
+    DispatchCore(VifScheduler scheduler, VifTable table, RoomListener roomListener, IntConsumer ring) {
         this.scheduler = scheduler;
         this.table = table;
         this.roomListener = roomListener;
+        this.ring = ring;
         held = new VifSet(table.vifs());
         int room = scheduler.roomPackets(0); // of a queue, as all are empty
         roomAgainPackets = Math.min(room - room / 2, table.mailboxPackets());
@@ -70,8 +73,20 @@ final class DispatchCore {
         this.sink = sink;
     }
 
-    /** Moves what a vif's mailbox holds into its queue, unless the vif is held. */
+    /** Moves what a vif's mailbox holds into its queue, unless the vif is held. A call that throws has the vif ring again. */
     void collect(int vif) {
+        boolean seenTo = false;
+        try {
+            lookAt(vif);
+            seenTo = true;
+        } finally {
+            if (!seenTo) {
+                ring.accept(vif);
+            }
+        }
+    }
+
+    private void lookAt(int vif) {
         PacketRing mailbox = table.mailbox(vif);
         if (mailbox == null) {
             return; // moved to this thread before it was opened by a producer

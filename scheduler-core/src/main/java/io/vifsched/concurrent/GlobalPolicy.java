@@ -45,10 +45,10 @@ final class GlobalPolicy implements DispatchPlan {
         }
         this.table = table;
         this.slots = slots;
-        core = new DispatchCore(scheduler, table, roomListener);
-        collect = core::collect;
         parkingPlaces = new ParkingPlace[threads];
         doorbells = new Doorbell[threads];
+        core = new DispatchCore(scheduler, table, roomListener, vif -> doorbells[table.threadOf(vif)].ring(vif));
+        collect = core::collect;
         outboxes = new PacketRing[threads];
         // One more than there are slots, rounded up: a packet may give its slot back before it is out of the ring.
         int outboxPackets = Integer.highestOneBit(2 * slots.capacity() + 1);

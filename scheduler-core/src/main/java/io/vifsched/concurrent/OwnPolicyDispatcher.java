@@ -32,9 +32,9 @@ final class OwnPolicyDispatcher implements Dispatcher {
         this.index = index;
         this.table = table;
         this.slots = slots;
-        core = new DispatchCore(scheduler, table, roomListener);
         parkingPlace = new ParkingPlace();
         doorbell = new Doorbell(table.vifs(), parkingPlace);
+        core = new DispatchCore(scheduler, table, roomListener, doorbell::ring);
         control = new ControlMailbox<>(parkingPlace);
         owned = new VifSet(table.vifs());
         connected = new VifSet(table.vifs());
@@ -72,11 +72,12 @@ final class OwnPolicyDispatcher implements Dispatcher {
         DispatchArguments.check(nowNanos, this.nowNanos, sink, maxPackets);
         this.nowNanos = nowNanos;
         core.begin(nowNanos, sink);
-        control.applyAll(this);
-        doorbell.answer(rung);
         long before = core.sentPackets();
-        int reserved = slots.reserve(maxPackets);
+        int reserved = 0;
         try {
+            control.applyAll(this);
+            doorbell.answer(rung);
+            reserved = slots.reserve(maxPackets);
             core.decide(reserved);
         } finally {
             slots.release(reserved - (int) (core.sentPackets() - before));

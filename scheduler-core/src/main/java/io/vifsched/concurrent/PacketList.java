@@ -6,6 +6,7 @@ import java.util.Arrays;
 /** Packets of a vif in order, on their way from one scheduler to another. */
 final class PacketList implements PacketConsumer {
     private int vif;
+    private int next; // what was not passed on begins here
     private int size;
     private int[] lengthsBytes = new int[16];
     private long[] handles = new long[16];
@@ -22,10 +23,11 @@ final class PacketList implements PacketConsumer {
         size++;
     }
 
-    /** Passes the packets on, in order. */
-    void forEach(PacketConsumer consumer) {
-        for (int i = 0; i < size; i++) {
-            consumer.accept(vif, lengthsBytes[i], handles[i]);
+    /** Passes the packets on, in order, and each only once. If the consumer throws, the rest is left for the next call. */
+    void passOn(PacketConsumer consumer) {
+        while (next < size) {
+            int packet = next++;
+            consumer.accept(vif, lengthsBytes[packet], handles[packet]);
         }
     }
 }

@@ -25,11 +25,7 @@ record VifDeparture(int vif, int to, OwnPolicies policies, CompletableFuture<Voi
         PacketList packets = new PacketList();
         from.core().withdraw(vif, packets);
         from.disown(vif);
-        receiver.control().send(newOwner -> {
-            packets.forEach(newOwner.core()::enqueue);
-            newOwner.own(vif);
-            done.complete(null);
-        });
+        receiver.control().send(new VifArrival(vif, packets, done));
         policies.table().move(vif, to);
     }
 }

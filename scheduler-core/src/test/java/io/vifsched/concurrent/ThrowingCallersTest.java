@@ -57,6 +57,51 @@ class ThrowingCallersTest {
         assertThat(sent).containsExactlyInAnyOrder(10L, 11L);
     }
 
+    private static ConcurrentScheduler withShortPacketsOnly(boolean global) {
+        return builder("qfq vifs=2 longest=1000 limit=2", global)
+                .mailboxPackets(4)
+                .dispatchThreads(2)
+                .build();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aSinkThatThrowsAtARefusalBetweenTwoPacketsDelaysNoneBehindIt(boolean global) {
+        ConcurrentScheduler scheduler = withShortPacketsOnly(global);
+        VifPort port = scheduler.open(0);
+        port.offer(100, 0);
+        port.offer(100, 1); // fills the queue
+        port.offer(2_000, 2); // refused when the first has left
+        port.offer(100, 3);
+        Dispatcher dispatcher = scheduler.dispatcher(0);
+        assertThatThrownBy(() -> dispatcher.dispatch(0, sink, 8)).hasMessage("refused");
+        dispatcher.dispatch(0, sink, 8);
+
+        assertThat(dispatcher.counters().refusedPackets()).isEqualTo(1);
+        assertThat(sent).containsExactly(0L, 1L, 3L);
+    }
+
+    @Test
+    void aSinkThatThrowsWhileAVifArrivesDelaysNothingOfIt() {
+        ConcurrentScheduler scheduler = withShortPacketsOnly(false);
+        VifPort port = scheduler.open(0);
+        Dispatcher newOwner = scheduler.dispatcher(1);
+        int reserved = scheduler.device().reserve(1_000);
+        port.offer(100, 0);
+        scheduler.dispatcher(0).dispatch(0, sink, 8);
+        CompletableFuture<Void> moved = scheduler.move(0, 1);
+        port.offer(2_000, 1);
+        port.offer(100, 2);
+        scheduler.dispatcher(0).dispatch(0, sink, 8);
+        scheduler.device().release(reserved);
+        assertThatThrownBy(() -> newOwner.dispatch(0, sink, 8)).hasMessage("refused");
+        assertThat(newOwner.counters().refusedPackets()).isEqualTo(1);
+        newOwner.dispatch(0, sink, 8);
+
+        assertThat(moved).isCompleted();
+        assertThat(sent).containsExactly(0L, 2L);
+    }
+
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void aRoomListenerThatThrowsLosesNoPacket(boolean global) {
