@@ -29,7 +29,8 @@ public final class StopWakeStress {
         FullVif(boolean shared) {
             table.map(0);
             mailbox = Objects.requireNonNull(table.open(0, shared));
-            core = new DispatchCore(CheapSchedulers.withQueuesOfOne(), table, vif -> calls.incrementAndGet(), doorbell::ring);
+            core = new DispatchCore(
+                    CheapSchedulers.withQueuesOfOne(), table, vif -> calls.incrementAndGet(), doorbell::ring);
             offer(1);
             offer(2);
         }

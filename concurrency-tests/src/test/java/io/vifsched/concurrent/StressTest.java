@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class StressTest {
     private static final boolean LONG = Boolean.getBoolean("vifsched.long");
     private static final long SAMPLES = LONG ? 10_000_000 : 1_000;
-    private static final int TESTS = 47;
+    private static final int TESTS = 48;
     private static final int MOST_RUNS = 20;
 
     private static final List<String> SHORT_RUN = List.of(

@@ -1,6 +1,7 @@
 package io.vifsched.concurrent;
 
 import io.vifsched.CheapSchedulers;
+import io.vifsched.VifScheduler;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -174,6 +175,44 @@ public final class VifMoveStress {
             threads.finish();
             result.r1 = changed.isDone() && moved.isDone();
             result.r2 = made.value;
+        }
+    }
+
+    /** Two changes against a move: both schedulers make them in the order in which they were sent. */
+    @JCStressTest
+    @Outcome(id = "true, 4545", expect = Expect.ACCEPTABLE, desc = "in order")
+    @State
+    public static class TwoChangesRaceMove {
+        private final TwoThreads threads = new TwoThreads();
+        private final VifScheduler first = threads.policies.dispatcher(0).core().scheduler();
+        private final CompletableFuture<Void> moved = threads.policies.move(0, 1);
+        private final Digits byFirst = new Digits();
+        private final Digits bySecond = new Digits();
+        private CompletableFuture<Void> four = new CompletableFuture<>();
+        private CompletableFuture<Void> five = new CompletableFuture<>();
+
+        private CompletableFuture<Void> change(int number) {
+            return threads.policies.change(
+                    0, (scheduler, now) -> (scheduler == first ? byFirst : bySecond).accept(0, 100 + number, number));
+        }
+
+        @Actor
+        public void sender() {
+            four = change(4);
+            five = change(5);
+        }
+
+        @Actor
+        public void bothThreads() {
+            threads.dispatch(0);
+            threads.dispatch(1);
+        }
+
+        @Arbiter
+        public void afterwards(ZI_Result result) {
+            threads.finish();
+            result.r1 = moved.isDone() && four.isDone() && five.isDone();
+            result.r2 = 100 * byFirst.value + bySecond.value;
         }
     }
 

@@ -21,7 +21,7 @@ import java.util.concurrent.CompletableFuture;
  * <p>Packets of one producer and vif leave in the order in which they were offered.
  *
  * <ul>
- *   <li><b>Cost:</b> per vif 8 bytes and one bit per dispatch thread, beside the schedulers, of which each dispatch thread
+ *   <li><b>Cost:</b> per vif 12 bytes and four bits per dispatch thread, beside the schedulers, of which each dispatch thread
  *       has one for all vifs; per opened vif 560 bytes and 16 per packet of its mailbox. Nothing is allocated per packet.
  *   <li><b>Threads:</b> all methods: any thread; no operation waits. Producers that come and go cost others nothing.
  *   <li><b>Fairness:</b> that of the policy, among the vifs of one dispatch thread; among all vifs with {@link

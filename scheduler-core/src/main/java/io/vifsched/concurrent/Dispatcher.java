@@ -13,7 +13,8 @@ package io.vifsched.concurrent;
 public sealed interface Dispatcher permits OwnPolicyDispatcher, GlobalPolicyDispatcher {
     /**
      * Sends up to {@code maxPackets} packets. Before the first decision every packet whose {@code offer} had returned when
-     * the call began is in its vif's queue, unless that is full; and so is every change whose message had been sent.
+     * the call began is in its vif's queue, unless that is full; and every change that had been sent has been made, unless
+     * its vif is being moved.
      *
      * @param nowNanos the present time in nanoseconds. It must not decrease from call to call, or {@link
      *     IllegalArgumentException} is thrown

@@ -2,23 +2,35 @@ package io.vifsched.concurrent;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
-/** A change that the vif's own dispatch thread makes first; the others follow if it is accepted. */
-record FirstChange(int vif, SchedulerChange change, List<CompletableFuture<Void>> made, OwnPolicies policies)
-        implements ControlMessage<OwnPolicyDispatcher> {
+/** A change that one dispatch thread makes first, a vif's owner if it concerns a vif; the others follow if it is accepted. */
+final class FirstChange implements ControlMessage<OwnPolicyDispatcher> {
+    private final SchedulerChange change;
+    private final List<CompletableFuture<Void>> made; // by thread
+    private final List<OwnPolicyDispatcher> all;
+
+    @Nullable
+    FirstChange next; // see PendingChanges
+
+    FirstChange(SchedulerChange change, List<CompletableFuture<Void>> made, List<OwnPolicyDispatcher> all) {
+        this.change = change;
+        this.made = made;
+        this.all = all;
+    }
+
+    SchedulerChange change() {
+        return change;
+    }
+
     @Override
     public void apply(OwnPolicyDispatcher dispatcher) {
-        if (vif >= 0 && !dispatcher.owns(vif)) {
-            policies.controlOf(vif).send(this); // the vif has moved since
-            return;
-        }
         try {
             change.make(dispatcher.core().scheduler(), dispatcher.nowNanos());
         } catch (RuntimeException e) {
             made.forEach(each -> each.completeExceptionally(e));
             return;
         }
-        List<OwnPolicyDispatcher> all = policies.dispatchers();
         for (int i = 0; i < all.size(); i++) {
             CompletableFuture<Void> one = made.get(i);
             if (all.get(i) == dispatcher) {

@@ -8,15 +8,21 @@ import java.util.concurrent.CompletableFuture;
 final class OwnPolicies implements DispatchPlan {
     private final VifTable table;
     private final List<OwnPolicyDispatcher> dispatchers;
+    private final PendingChanges changes;
 
     OwnPolicies(VifTable table, List<OwnPolicyDispatcher> dispatchers) {
         this.table = table;
         this.dispatchers = List.copyOf(dispatchers);
+        changes = new PendingChanges(table.vifs());
         dispatchers.forEach(dispatcher -> dispatcher.join(this));
     }
 
     VifTable table() {
         return table;
+    }
+
+    PendingChanges changes() {
+        return changes;
     }
 
     OwnPolicyDispatcher dispatcher(int thread) {
@@ -49,9 +55,13 @@ final class OwnPolicies implements DispatchPlan {
         for (int i = 0; i < dispatchers.size(); i++) {
             made.add(new CompletableFuture<>());
         }
-        // The thread that looks after the vif goes first, and passes it on; all see the changes of a vif in one order.
-        int first = vif < 0 ? 0 : table.threadOf(vif);
-        dispatchers.get(first).control().send(new FirstChange(vif, change, made, this));
+        FirstChange first = new FirstChange(change, made, dispatchers);
+        if (vif < 0) {
+            dispatchers.get(0).control().send(first);
+        } else {
+            changes.add(vif, first);
+            controlOf(vif).send(new VifChanges(vif, this));
+        }
         return CompletableFuture.allOf(made.toArray(CompletableFuture[]::new));
     }
 

@@ -88,6 +88,36 @@ class ControlTest {
     }
 
     @Test
+    void changesOfAVifThatMovesKeepTheirOrderAtAllThreads() {
+        ConcurrentScheduler scheduler =
+                ConcurrentScheduler.builder("wrr vifs=4").dispatchThreads(2).build();
+        VifPort[] ports = {scheduler.open(0), scheduler.open(1), scheduler.open(2)};
+        CompletableFuture<Void> moved = scheduler.move(0, 1);
+        // Thread 0 has let vif 0 go, and has yet to read the message about the first change: the second is sent past
+        // it.
+        CompletableFuture<Void> second =
+                scheduler.move(2, 0).thenCompose(done -> scheduler.set(VifParameter.PRIORITY, 0, 2));
+        CompletableFuture<Void> first = scheduler.set(VifParameter.PRIORITY, 0, 5);
+        for (int thread : new int[] {0, 1, 0}) {
+            scheduler.dispatcher(thread).dispatch(0, sink, 1);
+        }
+        assertThat(List.of(moved, first, second)).allMatch(CompletableFuture::isDone);
+
+        offer(ports[0], 4);
+        offer(ports[1], 2);
+        scheduler.dispatcher(1).dispatch(0, sink, 6);
+        assertThat(sink.take()).as("thread 1").containsExactly("0:0", "0:1", "1:0", "0:2", "0:3", "1:1");
+        moved = scheduler.move(0, 0);
+        scheduler.dispatcher(1).dispatch(0, sink, 1);
+        scheduler.dispatcher(0).dispatch(0, sink, 1);
+        assertThat(moved).isCompleted();
+        offer(ports[0], 4);
+        offer(ports[2], 2);
+        scheduler.dispatcher(0).dispatch(0, sink, 6);
+        assertThat(sink.take()).as("thread 0").containsExactly("0:0", "0:1", "2:0", "0:2", "0:3", "2:1");
+    }
+
+    @Test
     void prioritizeIsSwitchedBetweenPackets() {
         ConcurrentScheduler scheduler = ConcurrentScheduler.builder("wrr priority=3,1")
                 .dispatchThreads(2)
