@@ -37,11 +37,12 @@ final class UrgencyBounds {
                 "N4", "no packet starts while one of a larger priority waits, without a guard", UrgencyBounds::order);
     }
 
-    /** Of priority with a guard of n. One check per packet that goes while a smaller priority waits. */
+    /** Of priority with a guard of n. One check per packet of the largest waiting priority that goes while a smaller waits. */
     static Bound guard() {
         return new Bound(
                 "P1",
-                "at most n packets in a row go while one of a smaller priority waits, with a guard of n",
+                "at most n packets in a row of the largest waiting priority go while one of a smaller priority waits, with"
+                        + " a guard of n",
                 UrgencyBounds::guard);
     }
 

@@ -6,13 +6,14 @@ import java.util.Arrays;
 /**
  * Backlogged vifs in classes of one priority each: the largest priority first, round robin by id within a class.
  *
- * <p><b>Cost:</b> O(1) per operation for up to 64 distinct priorities, O(classes / 64) beyond; a priority that no vif had
- * before makes a class, O(classes). Each class holds a bit per vif.
+ * <p><b>Cost:</b> O(log classes) per operation; a priority that no vif had before makes a class, O(classes), and one that
+ * none has any more loses it. Each class holds a bit per vif.
  */
 final class PriorityClasses {
     private final long[] priorityOf; // per vif
     private long[] priorities; // of the classes, largest first
     private VifSet[] members; // per class
+    private int[] vifsOf; // per class: how many have its priority, members or not; 1 or more
     private int[] scanFrom; // per class: behind the vif that it served last
     private VifSet nonEmpty; // classes with members
 
@@ -25,8 +26,17 @@ final class PriorityClasses {
             priorities[i] = ascending[ascending.length - 1 - i];
             members[i] = new VifSet(priorityOf.length);
         }
+        vifsOf = new int[ascending.length];
+        for (long priority : priorityOf) {
+            vifsOf[classOf(priority)]++;
+        }
         scanFrom = new int[ascending.length];
         nonEmpty = new VifSet(ascending.length);
+    }
+
+    /** How many classes there are: one per priority that a vif has. */
+    int classes() {
+        return priorities.length;
     }
 
     void clear() {
@@ -78,13 +88,20 @@ final class PriorityClasses {
         scanFrom[classOf(priorityOf[vif])] = vif + 1;
     }
 
-    /** Moves the vif to the class of another priority, made if need be. */
+    /** Moves the vif to the class of another priority, made if need be; the class that it was the last of goes. */
     void setPriority(int vif, long priority) {
-        boolean wasMember = members[classOf(priorityOf[vif])].contains(vif);
+        int old = classOf(priorityOf[vif]);
+        boolean wasMember = members[old].contains(vif);
         remove(vif);
-        if (classOf(priority) < 0) {
-            insertClass(-1 - classOf(priority), priority);
+        if (--vifsOf[old] == 0) {
+            removeClass(old);
         }
+        int at = classOf(priority);
+        if (at < 0) {
+            at = -1 - at;
+            insertClass(at, priority);
+        }
+        vifsOf[at]++;
         priorityOf[vif] = priority;
         if (wasMember) {
             add(vif);
@@ -92,22 +109,42 @@ final class PriorityClasses {
     }
 
     private void insertClass(int at, long priority) {
-        int count = priorities.length + 1;
-        long[] newPriorities = new long[count];
-        VifSet[] newMembers = new VifSet[count];
-        int[] newScanFrom = new int[count];
-        nonEmpty = new VifSet(count);
-        for (int i = 0; i < count; i++) {
-            int old = i < at ? i : i - 1;
-            newPriorities[i] = i == at ? priority : priorities[old];
-            newMembers[i] = i == at ? new VifSet(priorityOf.length) : members[old];
-            newScanFrom[i] = i == at ? 0 : scanFrom[old];
-            if (newMembers[i].next(0) >= 0) {
+        resize(at, 1);
+        priorities[at] = priority;
+        members[at] = new VifSet(priorityOf.length);
+        vifsOf[at] = 0;
+        scanFrom[at] = 0;
+        collectNonEmpty();
+    }
+
+    private void removeClass(int at) {
+        resize(at + 1, -1);
+        collectNonEmpty();
+    }
+
+    /** Moves the classes from {@code from} on by {@code places}: up to make room, down over the one before them. */
+    private void resize(int from, int places) {
+        int count = priorities.length;
+        long[] oldPriorities = priorities;
+        VifSet[] oldMembers = members;
+        int[] oldVifsOf = vifsOf;
+        int[] oldScanFrom = scanFrom;
+        priorities = Arrays.copyOf(oldPriorities, count + places);
+        members = Arrays.copyOf(oldMembers, count + places);
+        vifsOf = Arrays.copyOf(oldVifsOf, count + places);
+        scanFrom = Arrays.copyOf(oldScanFrom, count + places);
+        System.arraycopy(oldPriorities, from, priorities, from + places, count - from);
+        System.arraycopy(oldMembers, from, members, from + places, count - from);
+        System.arraycopy(oldVifsOf, from, vifsOf, from + places, count - from);
+        System.arraycopy(oldScanFrom, from, scanFrom, from + places, count - from);
+    }
+
+    private void collectNonEmpty() {
+        nonEmpty = new VifSet(priorities.length);
+        for (int i = 0; i < priorities.length; i++) {
+            if (members[i].next(0) >= 0) {
                 nonEmpty.add(i);
             }
         }
-        priorities = newPriorities;
-        members = newMembers;
-        scanFrom = newScanFrom;
     }
 }

@@ -18,16 +18,16 @@ import java.util.stream.IntStream;
 /**
  * Strict priority: no packet starts while a vif of larger priority waits, unless a starvation guard says so.
  *
- * <p>With {@code guard=n}, after n packets in a row that each passed over a waiting vif of smaller priority, the next one
- * comes from those vifs, which take turns.
+ * <p>With {@code guard=n}, after n packets in a row of the largest waiting priority that each passed over a waiting vif of
+ * smaller priority, the next one comes from the vifs of smaller priorities, which take turns.
  *
  * <ul>
  *   <li><b>Source:</b> folklore; the guard in the manner of 802.1Qaz's shares below strict bands.
  *   <li><b>Departs from it:</b> among vifs of one priority the lowest id goes first.
  *   <li><b>Cost:</b> O(1) per packet; a change of priority O(n log n).
  *   <li><b>Threads:</b> confined to the dispatch thread.
- *   <li><b>Fairness:</b> none below the largest priority, nor among equals; with a guard, at most that many packets in a
- *       row pass over waiting vifs of smaller priority (P1). See StrictPriorityProperties, GuardedPriorityProperties.
+ *   <li><b>Fairness:</b> none below the largest priority, nor among equals; with a guard, at most that many packets of the
+ *       largest waiting priority pass in a row over waiting vifs of smaller priority (P1). See StrictPriorityProperties, GuardedPriorityProperties.
  * </ul>
  */
 public final class StrictPriority implements SchedulingPolicy, Reconfigurable {
@@ -168,7 +168,7 @@ public final class StrictPriority implements SchedulingPolicy, Reconfigurable {
                                     "none",
                                     1,
                                     1_000_000,
-                                    "packets that may pass over a waiting vif of smaller priority")
+                                    "packets of the largest priority that may pass over a smaller one")
                             .orNone());
         }
 

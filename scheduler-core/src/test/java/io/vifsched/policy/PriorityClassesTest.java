@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -39,6 +40,8 @@ class PriorityClassesTest {
                 case 2 -> {
                     priorities[vif] = 1L + random.nextInt(100);
                     classes.setPriority(vif, priorities[vif]);
+                    scanFrom.keySet()
+                            .retainAll(LongStream.of(priorities).boxed().toList());
                 }
                 default -> {
                     int expected = search(members, priorities, scanFrom);
@@ -74,5 +77,19 @@ class PriorityClassesTest {
         assertThat(classes.next()).isZero();
         classes.setPriority(1, 9); // one before all others
         assertThat(classes.next()).isZero();
+    }
+
+    @Test
+    void classGoesWithTheLastVifOfItsPriority() {
+        PriorityClasses classes = new PriorityClasses(new long[] {1, 1});
+        classes.add(1);
+        for (long priority = 2; priority <= 1_000; priority++) {
+            classes.setPriority(1, priority);
+            assertThat(classes.next()).isEqualTo(1);
+        }
+        assertThat(classes.classes()).isEqualTo(2);
+        classes.setPriority(1, 1);
+        assertThat(classes.classes()).isEqualTo(1);
+        assertThat(classes.next()).isEqualTo(1);
     }
 }
