@@ -12,7 +12,10 @@ class GroupProperties extends PublishedBounds {
 
     @Override
     String spec(Workload workload) {
-        return "hierarchical groups=" + Specs.groupSizes(workload) + " outer=(drr quantum=" + workload.longestBytes()
-                + " weight=0:3) inner=(sfq weight=0:2)";
+        String drr = "(drr quantum=" + workload.longestBytes() + " weight=0:3)"; // no bound of it speaks of overhead
+        String sfq = "(sfq weight=0:2)";
+        boolean isOuterDrr = workload.packets().size() % 2 == 0;
+        return "hierarchical groups=" + Specs.groupSizes(workload) + " outer=" + (isOuterDrr ? drr : sfq) + " inner="
+                + (isOuterDrr ? sfq : drr);
     }
 }

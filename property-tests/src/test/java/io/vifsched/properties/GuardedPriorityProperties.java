@@ -1,6 +1,7 @@
 package io.vifsched.properties;
 
 import io.vifsched.conformance.workload.Workload;
+import java.util.Set;
 
 /** The bounds of {@code priority}. */
 @PropertyOf("priority")
@@ -12,5 +13,10 @@ class GuardedPriorityProperties extends PublishedBounds {
     @Override
     String spec(Workload workload) {
         return "priority guard=2 priority=" + workload.weightList();
+    }
+
+    @Override
+    Set<String> silent() {
+        return Set.of("N3", "N4"); // of priority without a guard
     }
 }
