@@ -65,7 +65,7 @@ public interface PacketScheduler {
      * about an instant to come, and the calls that follow may still be earlier.
      *
      * @param nowNanos the present time in nanoseconds, or a later one; at least that of the previous enqueue or dequeue
-     * @return an instant in nanoseconds, {@code nowNanos} or later, or {@link #NEVER}
+     * @return an instant in nanoseconds, {@code nowNanos} to {@link #LATEST_NANOS}, or {@link #NEVER}
      */
     long nextWakeup(long nowNanos);
 }

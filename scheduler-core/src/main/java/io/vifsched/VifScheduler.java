@@ -117,7 +117,7 @@ public final class VifScheduler implements PacketScheduler, Reconfigurable, Prio
         while (next < to && enqueue(vif, lengthsBytes[next], handles[next], nowNanos) == ACCEPTED) {
             next++;
             if (caps == null) {
-                int end = Math.min(to, next + roomPackets(vif));
+                int end = next + Math.min(to - next, roomPackets(vif));
                 end = CallArguments.plainUntil(lengthsBytes, handles, next, end, longestBytes, mostHandle);
                 queues.append(vif, lengthsBytes, handles, next, end);
                 for (; next < end; next++) {
@@ -184,7 +184,8 @@ public final class VifScheduler implements PacketScheduler, Reconfigurable, Prio
     @Override
     public long nextWakeup(long nowNanos) {
         CallArguments.checkTime(nowNanos, now);
-        return deciding.nextPick(waiting, nowNanos);
+        long next = deciding.nextPick(waiting, nowNanos);
+        return next > LATEST_NANOS ? NEVER : next;
     }
 
     /** Time goes on: what the caps release up to now becomes visible, in order of release. */
@@ -386,10 +387,7 @@ public final class VifScheduler implements PacketScheduler, Reconfigurable, Prio
 
         @Override
         public long earliestReleaseNanos() {
-            if (visibleVifs > 0) {
-                return Long.MIN_VALUE;
-            }
-            return earliestHeldNanos();
+            return visibleVifs > 0 ? Long.MIN_VALUE : earliestHeldNanos();
         }
 
         @Override

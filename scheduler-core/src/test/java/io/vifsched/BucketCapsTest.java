@@ -71,7 +71,7 @@ class BucketCapsTest {
         scheduler.enqueue(0, 1 << 20, 0, 4_611_000_000_000_000_000L);
         scheduler.enqueue(0, 1 << 20, 1, 4_611_000_000_000_000_000L);
         assertThat(scheduler.dequeue(4_611_000_000_000_000_000L)).isZero();
-        assertThat(scheduler.nextWakeup(4_611_000_000_000_000_000L)).isGreaterThan(PacketScheduler.LATEST_NANOS);
+        assertThat(scheduler.nextWakeup(4_611_000_000_000_000_000L)).isEqualTo(PacketScheduler.NEVER);
         assertThat(scheduler.dequeue(PacketScheduler.LATEST_NANOS)).isEqualTo(PacketScheduler.NONE);
     }
 
@@ -130,6 +130,6 @@ class BucketCapsTest {
         scheduler.enqueue(0, 1500, 0, last);
         scheduler.enqueue(0, 1500, 1, last);
         assertThat(scheduler.dequeue(last)).isZero();
-        assertThat(scheduler.nextWakeup(last)).isEqualTo(PacketScheduler.LATEST_NANOS + 1);
+        assertThat(scheduler.nextWakeup(last)).isEqualTo(PacketScheduler.NEVER);
     }
 }

@@ -1,7 +1,6 @@
 package io.vifsched.policy;
 
 import io.vifsched.Backlog;
-import io.vifsched.PacketScheduler;
 import io.vifsched.PolicyOption;
 import io.vifsched.PolicyOption.Kind;
 import io.vifsched.PolicyProvider;
@@ -94,7 +93,7 @@ public final class HierarchicalTokenBucket implements SchedulingPolicy {
                 earliest = Math.min(earliest, Math.max(backlog.releaseNanos(vif), lenders.readyNanos(vif)));
             }
         }
-        return earliest > PacketScheduler.LATEST_NANOS ? PacketScheduler.NEVER : Math.max(nowNanos, earliest);
+        return Math.max(nowNanos, earliest);
     }
 
     @Override

@@ -35,6 +35,16 @@ class WeightedRoundRobinLiteralTest {
     }
 
     @Test
+    void timerThatElapsesAfterTheEndOfTimeIsNever() {
+        VifScheduler scheduler = PacketSchedulers.of("wrr literal vifs=1 link=8Mbit"); // 1500 bytes take 1.5 ms
+        long last = PacketScheduler.LATEST_NANOS - 1_000_000;
+        scheduler.enqueue(0, 1500, 0, last);
+        scheduler.enqueue(0, 1500, 1, last);
+        assertThat(scheduler.dequeue(last)).isZero();
+        assertThat(scheduler.nextWakeup(last)).isEqualTo(PacketScheduler.NEVER);
+    }
+
+    @Test
     void nextWakeupIsNeverWhileTheTurnWaits() {
         VifScheduler scheduler = PacketSchedulers.of("wrr literal priority=2,1 link=8Gbit");
         scheduler.enqueue(0, 100, 0, 0);
