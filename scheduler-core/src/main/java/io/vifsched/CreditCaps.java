@@ -14,9 +14,9 @@ import java.math.BigInteger;
  *       arrival.
  *   <li><b>Cost:</b> O(1) per packet; after an idle time one step more for each two windows' credit that a long packet
  *       needs.
- *   <li><b>Fairness:</b> bytes started in any [s, t] are at most max(L, c) + c (floor((t - s) / T) + 1), with credit c,
- *       window T and longest packet L, if c is at least L; with a tick of more than 1 ns, T is the window rounded up to
- *       ticks, less one tick, as a window may open up to a tick before the packet that opens it.
+ *   <li><b>Fairness:</b> bytes started in any [s, t] are at most c + c (floor((t - s) / T) + 1), with credit c of at least
+ *       the longest packet, and window T; with a tick of more than 1 ns, at most c + c (floor((t - s + tick) / T) + 1), T
+ *       the window rounded up to ticks, as a window may open up to a tick before the packet that opens it.
  * </ul>
  */
 final class CreditCaps extends RateCaps {

@@ -66,7 +66,11 @@ public final class ConcurrentScheduler {
         return dispatchers.size();
     }
 
-    /** The work of a dispatch thread, 0 to {@code dispatchThreads() - 1}. */
+    /**
+     * The work of a dispatch thread, 0 to {@code dispatchThreads() - 1}.
+     *
+     * @throws IllegalArgumentException if there is no such thread
+     */
     public Dispatcher dispatcher(int thread) {
         checkThread("thread", thread);
         return dispatchers.get(thread);
@@ -81,6 +85,7 @@ public final class ConcurrentScheduler {
      * Opens a vif for its only producer, and maps it to the dispatch thread with the fewest vifs, the lowest index among
      * equals.
      *
+     * @throws IllegalArgumentException if there is no such vif
      * @throws IllegalStateException if the vif is open already
      */
     public VifPort open(int vif) {
@@ -90,6 +95,7 @@ public final class ConcurrentScheduler {
     /**
      * Opens a vif for one of several producers. The first of these calls maps it as {@link #open} does.
      *
+     * @throws IllegalArgumentException if there is no such vif
      * @throws IllegalStateException if the vif is open for its only producer
      */
     public VifPort openShared(int vif) {
@@ -112,13 +118,22 @@ public final class ConcurrentScheduler {
         return new VifPort(vif, mailbox, this, mostHandle);
     }
 
-    /** The dispatch thread that looks after an open vif. */
+    /**
+     * The dispatch thread that looks after an open vif.
+     *
+     * @throws IllegalArgumentException if there is no such vif
+     * @throws IllegalStateException if it is not open
+     */
     public int dispatchThreadOf(int vif) {
         checkOpen(vif);
         return table.threadOf(vif);
     }
 
-    /** How many open vifs a dispatch thread looks after. */
+    /**
+     * How many open vifs a dispatch thread looks after.
+     *
+     * @throws IllegalArgumentException if there is no such thread
+     */
     public int vifsOf(int thread) {
         checkThread("thread", thread);
         return table.load(thread);
@@ -129,7 +144,8 @@ public final class ConcurrentScheduler {
      * vif. The policy of the old thread starts afresh on its other vifs; a rate cap starts afresh at the new one.
      *
      * @return completed by the new thread when it has taken over; what depends on it runs there unless it is asynchronous
-     * @throws IllegalStateException if one policy serves all dispatch threads
+     * @throws IllegalArgumentException if there is no such vif or thread
+     * @throws IllegalStateException if the vif is not open, or one policy serves all dispatch threads
      */
     public CompletableFuture<Void> move(int vif, int toThread) {
         checkOpen(vif);
@@ -143,6 +159,8 @@ public final class ConcurrentScheduler {
      *
      * @return completed by a dispatch thread when the change holds, exceptionally if it was refused; what depends on it runs
      *     there unless it is asynchronous
+     * @throws IllegalArgumentException if there is no such vif
+     * @throws IllegalStateException if the vif is not open
      */
     public CompletableFuture<Void> set(VifParameter parameter, int vif, long value) {
         Objects.requireNonNull(parameter, "parameter");

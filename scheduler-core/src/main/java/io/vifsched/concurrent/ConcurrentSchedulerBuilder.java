@@ -23,7 +23,11 @@ public final class ConcurrentSchedulerBuilder {
         this.spec = spec;
     }
 
-    /** How many packets a vif's mailbox holds: a power of two from 2 to 65536; 64 if this is not called. */
+    /**
+     * How many packets a vif's mailbox holds: a power of two from 2 to 65536; 64 if this is not called.
+     *
+     * @throws IllegalArgumentException if it is another number
+     */
     public ConcurrentSchedulerBuilder mailboxPackets(int packets) {
         if (packets < 2 || packets > MOST_MAILBOX_PACKETS || Integer.bitCount(packets) != 1) {
             throw new IllegalArgumentException(
@@ -33,7 +37,11 @@ public final class ConcurrentSchedulerBuilder {
         return this;
     }
 
-    /** How many dispatch threads there are, 1 to 64; 1 if this is not called. */
+    /**
+     * How many dispatch threads there are, 1 to 64; 1 if this is not called.
+     *
+     * @throws IllegalArgumentException if it is another number
+     */
     public ConcurrentSchedulerBuilder dispatchThreads(int threads) {
         if (threads < 1 || threads > MOST_THREADS) {
             throw new IllegalArgumentException("dispatchThreads = " + threads + ", expected 1 to " + MOST_THREADS);
@@ -68,6 +76,7 @@ public final class ConcurrentSchedulerBuilder {
      * Makes the scheduler.
      *
      * @throws io.vifsched.SpecException if the spec cannot be obeyed
+     * @throws IllegalArgumentException if one policy is to serve a device of more than 2^20 slots
      */
     public ConcurrentScheduler build() {
         PolicySpec parsed = PolicySpec.parse(spec);

@@ -13,14 +13,14 @@ package io.vifsched.concurrent;
 public sealed interface Dispatcher permits OwnPolicyDispatcher, GlobalPolicyDispatcher {
     /**
      * Sends up to {@code maxPackets} packets. Before the first decision every packet whose {@code offer} had returned when
-     * the call began is in its vif's queue, unless that is full; and every change that had been sent has been made, unless
-     * its vif is being moved.
+     * the call began is in its vif's queue, unless that is full or another producer of a shared vif is still inside a call;
+     * and every change that had been sent has been made, unless its vif is being moved.
      *
-     * @param nowNanos the present time in nanoseconds. It must not decrease from call to call, or {@link
-     *     IllegalArgumentException} is thrown
+     * @param nowNanos the present time in nanoseconds, at least that of the call before
      * @param sink gets the packets, in the order of the decisions
      * @param maxPackets at most so many are sent, and so many slots reserved meanwhile; 1 or more
      * @return how many packets were sent. Fewer than {@code maxPackets}: nothing more may be sent now, or no slot was free
+     * @throws IllegalArgumentException if a number is out of its range; nothing changed
      */
     int dispatch(long nowNanos, PacketSink sink, int maxPackets);
 

@@ -11,7 +11,8 @@ import java.util.Objects;
  *
  * <p><b>Cost:</b> a full fence per call, so offer bursts where you have them. Nothing is allocated. <b>Threads:</b> one
  * port belongs to one producer thread at a time. All operations are lock-free; the store into the mailbox is wait-free for
- * a vif with one producer. A producer that is suspended inside a call delays no other vif.
+ * a vif with one producer. A producer that is suspended inside a call delays no other vif; on a shared vif, what others offer
+ * after it waits until it goes on.
  */
 public final class VifPort {
     private final int vif;
@@ -37,7 +38,8 @@ public final class VifPort {
 
     /**
      * Offers a packet. If the call returns true before a call of {@link Dispatcher#dispatch} begins, that call hands the
-     * packet to the scheduler, as far as the vif's queue there has room.
+     * packet to the scheduler, as far as the vif's queue there has room; on a shared vif, if no producer is inside a call
+     * that began before.
      *
      * @param lengthBytes the frame's length, 1 to {@link PacketScheduler#MAX_LENGTH_BYTES}
      * @param handle the caller's name for the packet, 0 or more, and below {@code handles=} if the spec promises that
@@ -63,6 +65,7 @@ public final class VifPort {
      * @param to one more than the place of the last
      * @return how many were accepted: {@code to - from}, or fewer if the vif refuses the next
      * @throws IllegalArgumentException if a length or handle is out of its range; nothing changed
+     * @throws IndexOutOfBoundsException if an array lacks the range; nothing changed
      */
     public int offerBurst(int[] lengthsBytes, long[] handles, int from, int to) {
         Objects.checkFromToIndex(from, to, Math.min(lengthsBytes.length, handles.length));

@@ -15,7 +15,7 @@ import java.util.List;
  * <ul>
  *   <li><b>Source:</b> Liu and Layland, J. ACM 20 (1973); for packets Ferrari and Verma, IEEE JSAC 8 (1990).
  *   <li><b>Departs from it:</b> no admission test: a set of vifs that asks for too much is late, all of it. Equal
- *       deadlines: lowest vif.
+ *       deadlines: lowest vif. Deadlines in one backlog must differ by less than 2^63 ns, 292 years.
  *   <li><b>Cost:</b> O(log n) per packet.
  *   <li><b>Threads:</b> confined to the dispatch thread.
  *   <li><b>Fairness:</b> none. The largest lateness exceeds that of preemptive EDF, which is least possible, by at most

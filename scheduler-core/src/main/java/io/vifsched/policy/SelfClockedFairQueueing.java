@@ -21,7 +21,7 @@ import java.util.Set;
  *
  * <ul>
  *   <li><b>Source:</b> Golestani, "A Self-Clocked Fair Queueing Scheme for Broadband Applications", INFOCOM 1994.
- *   <li><b>Departs from it:</b> tags are whole numbers, exact where {@link TagScale} is; they are not set back to 0 when
+ *   <li><b>Departs from it:</b> tags are whole numbers, exact and in range where {@link TagScale} is; they are not set back to 0 when
  *       the link falls idle, which leaves the order the same. Equal tags: lowest vif.
  *   <li><b>Cost:</b> O(log n) per packet.
  *   <li><b>Threads:</b> confined to the dispatch thread.

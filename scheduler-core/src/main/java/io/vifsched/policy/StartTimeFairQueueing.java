@@ -23,7 +23,7 @@ import java.util.Set;
  *
  * <ul>
  *   <li><b>Source:</b> Goyal, Vin and Cheng, "Start-time Fair Queuing", SIGCOMM 1996.
- *   <li><b>Departs from it:</b> tags are whole numbers, exact where {@link TagScale} is. Equal tags: lowest vif.
+ *   <li><b>Departs from it:</b> tags are whole numbers, exact and in range where {@link TagScale} is. Equal tags: lowest vif.
  *   <li><b>Cost:</b> O(log n) per packet.
  *   <li><b>Threads:</b> confined to the dispatch thread.
  *   <li><b>Fairness:</b> while both vifs are backlogged, |Wi/wi - Wj/wj| &lt;= Li/wi + Lj/wj, at any speed of the link (F1

@@ -6,9 +6,11 @@ package io.vifsched.policy;
  * <p>The scale is the least common multiple of the weights times a power of two, so that scale / weight is exact for each
  * of them. Where the multiple exceeds 2^28, and for a weight set later that does not divide it, the step is truncated, by
  * less than weight / 2^27 of itself.
+ *
+ * <p>Tags are compared by their difference, so that they may wrap around. That is right while no vif has more than weight
+ * times 2^34 bytes of packets waiting, which takes a queue without a limit.
  */
 final class TagScale {
-    // A vif's backlog of 2^34 bytes at weight 1 still spans less than 2^63.
     private static final long MOST = 1L << 28;
 
     private final long scale;

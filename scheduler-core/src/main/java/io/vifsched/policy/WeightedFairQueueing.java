@@ -21,7 +21,7 @@ import java.util.Set;
  *
  * <ul>
  *   <li><b>Source:</b> Demers, Keshav and Shenker, SIGCOMM 1989; Parekh and Gallager, IEEE/ACM ToN 1 (1993).
- *   <li><b>Departs from it:</b> tags are whole numbers: exact per byte where {@link TagScale} is, and V loses less than
+ *   <li><b>Departs from it:</b> tags are whole numbers: exact per byte and in range where {@link TagScale} is, and V loses less than
  *       one unit whenever an arrival changes the set of fluid-backlogged vifs. Where a heavy vif then empties in GPS, the
  *       lag of V grows. So the order is the exact one up to tags that differ by at most n (W / w) (1 + W / w) units,
  *       after n such arrivals since the fluid system was idle; W is the sum of the weights, w the least. Equal tags:
