@@ -47,10 +47,10 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "Examples:",
-            "  vifsched schedule workload.csv --policy drr --link-rate 100Mbit --weights 1,2,4",
-            "  vifsched schedule workload.csv --policy \"wrr rounding=carry\" --link-rate 1Gbit --out out.csv",
-            "  vifsched schedule workload.csv --policy \"wf2q+ lazy\" --link-rate 3Gbit --weights 1,2 --exact",
-            "  zcat w.csv.gz | vifsched schedule - --policy \"min-rate min=9Mbit,20Mbit\" --link-rate 100Mbit"
+            "  vifsched schedule examples/workload.csv --policy drr --link-rate 100Mbit --weights 1,2,4",
+            "  vifsched schedule examples/workload.csv --policy wrr --link-rate 1Gbit --out out.csv",
+            "  vifsched schedule examples/workload.csv --policy \"wf2q+ lazy\" --link-rate 3Gbit --exact",
+            "  cat examples/workload.csv | vifsched schedule - --policy \"drr vifs=8\" --link-rate 100Mbit"
         })
 final class ScheduleCommand implements Callable<Integer> {
     private final Console console;

@@ -34,7 +34,7 @@ import picocli.CommandLine.Command;
             "  vifsched compare --quick",
             "  vifsched compare --trace capture.pcap --weights 4,2,1",
             "  vifsched reproduce all --quick",
-            "  vifsched schedule workload.csv --policy drr --link-rate 100Mbit",
+            "  vifsched schedule examples/workload.csv --policy drr --link-rate 100Mbit",
             "  vifsched verify --policy drr --workloads 20000",
             "  vifsched policies drr"
         })
@@ -52,7 +52,8 @@ public final class Vifsched implements Callable<Integer> {
     }
 
     /** Runs one command; its exit status. */
-    static int run(Console console, String... arguments) {
+    static int run(Console outside, String... arguments) {
+        Console console = new Console(outside.in(), new StandardOutput(outside.out()), outside.err());
         PrintWriter help = new PrintWriter(new OutputStreamWriter(console.out(), StandardCharsets.UTF_8));
         CommandLine program = new CommandLine(new Vifsched())
                 .addSubcommand(new CompareCommand(console))

@@ -49,7 +49,8 @@ class VifschedTest {
         int status = runInto(failingWith("No space left on device"), err);
         assertThat(status).isEqualTo(Failures.BAD_INPUT);
         assertThat(err.toString(StandardCharsets.UTF_8))
-                .isEqualTo("error: input or output failed: No space left on device\nsee vifsched policies --help\n");
+                .isEqualTo(
+                        "error: input or output failed: standard output: No space left on device\nsee vifsched policies --help\n");
     }
 
     private static int runInto(OutputStream out, ByteArrayOutputStream err) {

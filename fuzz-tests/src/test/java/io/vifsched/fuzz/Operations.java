@@ -148,7 +148,7 @@ final class Operations {
     /** Goes on to the next wakeup, where something must leave. */
     private void wakeUp() {
         long wakeup = checkedWakeup();
-        if (wakeup > PacketScheduler.LATEST_NANOS) {
+        if (wakeup == PacketScheduler.NEVER) {
             return;
         }
         if (wakeup > now + 1) {
@@ -161,9 +161,12 @@ final class Operations {
     private long checkedWakeup() {
         long wakeup = scheduler.nextWakeup(now);
         require(wakeup >= now, "nextWakeup is not in the past");
+        require(wakeup <= PacketScheduler.LATEST_NANOS || wakeup == PacketScheduler.NEVER, "nextWakeup can be kept");
         requireEqual(scheduler.nextWakeup(now), wakeup, "nextWakeup asked again");
         if (!mayHoldBack || !scheduler.isPrioritizing()) {
-            requireEqual(wakeup, Math.max(now, scheduler.backlog().earliestReleaseNanos()), "nextWakeup");
+            long release = scheduler.backlog().earliestReleaseNanos();
+            boolean ever = release <= PacketScheduler.LATEST_NANOS;
+            requireEqual(wakeup, ever ? Math.max(now, release) : PacketScheduler.NEVER, "nextWakeup");
         }
         return wakeup;
     }
@@ -185,7 +188,7 @@ final class Operations {
 
     /** Whatever waits leaves in the end, unless a cap holds it beyond the end of time. */
     private void drain() {
-        for (int packets = model.packets(); packets > 0 && checkedWakeup() <= PacketScheduler.LATEST_NANOS; packets--) {
+        for (int packets = model.packets(); packets > 0 && checkedWakeup() != PacketScheduler.NEVER; packets--) {
             wakeUp();
         }
         if (!mayHoldBack || !scheduler.isPrioritizing()) {

@@ -55,7 +55,8 @@ public final class Fitting {
         provider = policies.provider(asked.id());
         for (String key : List.of("link", "handles")) {
             if (asked.has(key)) {
-                throw new SpecException("\"" + spec + "\", expected no " + key + "=, which follows from the workload");
+                throw new SpecException("option = \"" + key + "\" of \"" + spec
+                        + "\", expected neither link= nor handles=, which follow from the workload");
             }
         }
         vifs = policies.vifs(asked).orElse(0);
