@@ -77,13 +77,22 @@ public final class Scenario {
     Calibration calibration() {
         Calibration calibration = Calibration.standard();
         for (Map.Entry<String, Value> cost : costs.entrySet()) {
+            Value value = cost.getValue();
             try {
-                calibration = calibration.with(cost.getKey(), Quantities.parse(Kind.COUNT, cost.getValue().text));
+                calibration = calibration.with(cost.getKey(), cost(cost.getKey(), value));
             } catch (IllegalArgumentException e) {
-                throw new InputException(e.getMessage() + " (" + cost.getValue().place + ")");
+                throw new InputException(e.getMessage() + " (" + value.place + ")");
             }
         }
         return calibration;
+    }
+
+    private static long cost(String key, Value value) {
+        try {
+            return Quantities.parse(Kind.COUNT, value.text);
+        } catch (IllegalArgumentException e) {
+            throw InputException.of(key, value.text, String.valueOf(e.getMessage()), value.place);
+        }
     }
 
     /** A whole number. */

@@ -49,6 +49,7 @@ class ScenarioFileTest {
                 "'threads: 5'             | threads = 5, expected 1 to 4, the VCPUs of dom0 (scenario \"x.yaml\")",
                 "'setting: best'          | setting = best, expected one of literal, literal-e1000e, fitted (x.yaml:1)",
                 "'title: [a, b]'          | title = a sequence, expected a single value (x.yaml:1)",
+                "'costs: {guest.send: 9us}' | guest.send = 9us, expected a whole number without a unit",
                 "'costs: {guest.sned: 1}' | key = guest.sned, expected one of bridge.",
                 "'[1, 2]'                 | scenario = a sequence, expected a mapping (x.yaml:1)",
                 "'duraton: 2s'            | key = duraton, expected a key of scenarios, did you mean \"duration\"? (x.yaml:1)",
