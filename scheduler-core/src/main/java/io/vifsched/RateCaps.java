@@ -20,12 +20,14 @@ abstract sealed class RateCaps permits CreditCaps, BucketCaps {
     private final long[] rateBitsPerSecond; // Long.MAX_VALUE for a vif without a cap
     private final int[] longestBytes; // the longest packet that the vif's cap can ever release
     private final VifHeap held; // by the time of release
+    private final int[] visiblePackets; // per vif: how many, counted from its head, are released
 
     RateCaps(int vifs) {
         longestBytes = new int[vifs];
         rateBitsPerSecond = new long[vifs];
         Arrays.fill(rateBitsPerSecond, VifParameter.UNLIMITED);
         held = new VifHeap(vifs);
+        visiblePackets = new int[vifs];
     }
 
     /** The kind of cap that the settings choose, with no vif capped. */
@@ -79,12 +81,22 @@ abstract sealed class RateCaps permits CreditCaps, BucketCaps {
         }
     }
 
-    /** The vif's head packet is taken out of its queue unsent. */
+    /** All packets of the vif are taken out of its queue unsent. */
     final void withdraw(int vif, long nowNanos) {
         if (held.contains(vif)) {
             held.remove(vif);
             unrelease(vif, nowNanos);
         }
+        visiblePackets[vif] = 0;
+    }
+
+    /** Packets of this vif that the policy may see, counted from its head. */
+    final int visiblePackets(int vif) {
+        return visiblePackets[vif];
+    }
+
+    final void setVisiblePackets(int vif, int packets) {
+        visiblePackets[vif] = packets;
     }
 
     /** The longest packet that can ever leave at this rate. */

@@ -32,9 +32,7 @@ public final class VifScheduler implements PacketScheduler, Reconfigurable, Prio
     private int departedVif;
     private int departedLengthBytes;
 
-    // Both are null as long as no vif was ever capped: then every waiting packet is visible.
-    private @Nullable RateCaps caps;
-    private int @Nullable [] visiblePackets; // per vif: how many, counted from its head, the caps have released
+    private @Nullable RateCaps caps; // null as long as no vif was ever capped: every waiting packet is visible
     private int visibleVifs; // vifs with a visible packet
 
     VifScheduler(SchedulingPolicy policy, PolicySettings settings) {
@@ -99,7 +97,7 @@ public final class VifScheduler implements PacketScheduler, Reconfigurable, Prio
         }
         queues.append(vif, lengthBytes, handle);
         if (!caps.isCapped(vif) || (count == 0 && caps.admits(vif, lengthBytes, nowNanos))) {
-            show(vif, lengthBytes, nowNanos);
+            show(caps, vif, lengthBytes, nowNanos);
         }
         return ACCEPTED;
     }
@@ -136,7 +134,7 @@ public final class VifScheduler implements PacketScheduler, Reconfigurable, Prio
             return NONE;
         }
         int lengthBytes = queues.headLengthBytes(vif);
-        if (lengthBytes == 0 || (caps != null && visible()[vif] == 0)) {
+        if (lengthBytes == 0 || (caps != null && caps.visiblePackets(vif) == 0)) {
             throw new IllegalStateException("vif " + vif + " was picked but has no visible packet");
         }
         long handle = queues.headHandle(vif);
@@ -155,14 +153,15 @@ public final class VifScheduler implements PacketScheduler, Reconfigurable, Prio
 
     /** Charges the packet that leaves a vif; the length of the vif's next visible packet, 0 if there is none. */
     private int nextVisible(RateCaps caps, int vif, int lengthBytes, int next, long nowNanos) {
-        int visible = --visible()[vif];
+        int visible = caps.visiblePackets(vif) - 1;
         if (caps.isCapped(vif)) {
             caps.charge(vif, lengthBytes, nowNanos);
             if (visible == 0 && next != 0 && caps.admits(vif, next, nowNanos)) {
-                visible = ++visible()[vif];
+                visible = 1;
                 deciding.arrived(vif, next, nowNanos);
             }
         }
+        caps.setVisiblePackets(vif, visible);
         return visible == 0 ? 0 : next;
     }
 
@@ -196,23 +195,24 @@ public final class VifScheduler implements PacketScheduler, Reconfigurable, Prio
             while (caps.earliestNanos() <= nowNanos) {
                 long releaseNanos = caps.earliestNanos();
                 int vif = caps.releaseFirst();
-                show(vif, queues.headLengthBytes(vif), releaseNanos);
+                show(caps, vif, queues.headLengthBytes(vif), releaseNanos);
             }
         }
     }
 
     /** One more packet of the vif becomes visible; it is the head if none was. */
-    private void show(int vif, int lengthBytes, long nowNanos) {
-        boolean isHead = visible()[vif]++ == 0;
+    private void show(RateCaps caps, int vif, int lengthBytes, long nowNanos) {
+        int before = caps.visiblePackets(vif);
+        caps.setVisiblePackets(vif, before + 1);
         deciding.arrived(vif, lengthBytes, nowNanos);
-        if (isHead) {
+        if (before == 0) {
             visibleVifs++;
             deciding.activated(vif, lengthBytes, nowNanos);
         }
     }
 
-    private int[] visible() {
-        return Objects.requireNonNull(visiblePackets, "visible packets are counted once a vif was capped");
+    private int visiblePackets(int vif) {
+        return caps == null ? queues.count(vif) : caps.visiblePackets(vif);
     }
 
     private void checkVif(int vif) {
@@ -263,9 +263,8 @@ public final class VifScheduler implements PacketScheduler, Reconfigurable, Prio
         present.check(vif, rate);
         if (caps == null) {
             caps = present;
-            visiblePackets = new int[queues.vifs()];
             for (int other = 0; other < queues.vifs(); other++) {
-                visiblePackets[other] = queues.count(other);
+                caps.setVisiblePackets(other, queues.count(other));
             }
         }
         present.set(vif, rate, nowNanos);
@@ -275,11 +274,12 @@ public final class VifScheduler implements PacketScheduler, Reconfigurable, Prio
     /** What is visible stays so; behind it, the new cap decides. */
     private void showWhatIsFree(RateCaps caps, int vif, long nowNanos) {
         if (!caps.isCapped(vif)) {
-            queues.forEachLength(vif, visible()[vif], queues.count(vif), length -> show(vif, length, nowNanos));
-        } else if (visible()[vif] == 0 && queues.count(vif) > 0) {
+            int visible = caps.visiblePackets(vif);
+            queues.forEachLength(vif, visible, queues.count(vif), length -> show(caps, vif, length, nowNanos));
+        } else if (caps.visiblePackets(vif) == 0 && queues.count(vif) > 0) {
             int head = queues.headLengthBytes(vif);
             if (caps.admits(vif, head, nowNanos)) {
-                show(vif, head, nowNanos);
+                show(caps, vif, head, nowNanos);
             }
         }
     }
@@ -305,7 +305,7 @@ public final class VifScheduler implements PacketScheduler, Reconfigurable, Prio
         deciding.attach(waiting);
         for (int vif = 0; vif < queues.vifs(); vif++) {
             int id = vif;
-            int visible = visiblePackets == null ? queues.count(vif) : visiblePackets[vif];
+            int visible = visiblePackets(vif);
             if (visible > 0) {
                 deciding.arrived(vif, queues.headLengthBytes(vif), nowNanos);
                 deciding.activated(vif, queues.headLengthBytes(vif), nowNanos);
@@ -324,7 +324,6 @@ public final class VifScheduler implements PacketScheduler, Reconfigurable, Prio
         queues.removeAll(vif, lengthsBytes, handles);
         if (caps != null) {
             caps.withdraw(vif, nowNanos);
-            visible()[vif] = 0;
         }
         if (wasVisible) {
             visibleVifs--;
@@ -358,13 +357,12 @@ public final class VifScheduler implements PacketScheduler, Reconfigurable, Prio
         }
 
         private boolean isHeadVisible(int vif) {
-            return visiblePackets == null ? queues.count(vif) > 0 : visiblePackets[vif] > 0;
+            return visiblePackets(vif) > 0;
         }
 
         @Override
         public int lengthBytes(int vif, int place) {
-            int visible = visiblePackets == null ? queues.count(vif) : visiblePackets[vif];
-            return place < visible ? queues.lengthBytes(vif, place) : 0;
+            return place < visiblePackets(vif) ? queues.lengthBytes(vif, place) : 0;
         }
 
         @Override
